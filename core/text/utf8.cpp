@@ -1,0 +1,126 @@
+#include "core/text/utf8.h"
+
+#include <simdjson.h>
+#include <utf8proc.h>
+
+#include <algorithm>
+#include <array>
+
+namespace galley::utf8 {
+namespace {
+
+constexpr auto byte(std::string_view s, std::size_t i) { return static_cast<unsigned char>(s[i]); }
+
+struct Range {
+  char32_t first, last;
+};
+// Letters of the East Asian scripts (Unicode 15 Blocks.txt); punctuation and symbols are left out on purpose.
+constexpr std::array<Range, 13> cjk_letters{{{0x1100, 0x11FF},
+                                             {0x2E80, 0x2FDF},
+                                             {0x3005, 0x3007},
+                                             {0x3041, 0x30FA},
+                                             {0x30FC, 0x31BF},
+                                             {0x31F0, 0x31FF},
+                                             {0x3400, 0x4DBF},
+                                             {0x4E00, 0x9FFF},
+                                             {0xA960, 0xA97F},
+                                             {0xAC00, 0xD7FF},
+                                             {0xF900, 0xFAFF},
+                                             {0xFF66, 0xFFDC},
+                                             {0x20000, 0x3FFFF}}};
+
+}  // namespace
+
+Decoded decode(std::string_view text, std::size_t at) {
+  const unsigned b0 = byte(text, at);
+  if (b0 < 0x80) return {b0, 1, true};
+  const auto left = text.size() - at;
+  const auto tail = [&](std::size_t i, unsigned low = 0x80, unsigned high = 0xBF) {
+    return i < left && byte(text, at + i) >= low && byte(text, at + i) <= high;
+  };
+  const auto bits = [&](std::size_t i) { return static_cast<char32_t>(byte(text, at + i) & 0x3Fu); };
+  if (b0 >= 0xC2 && b0 <= 0xDF) {
+    if (tail(1)) return {((b0 & 0x1Fu) << 6) | bits(1), 2, true};
+  } else if (b0 >= 0xE0 && b0 <= 0xEF) {
+    if (tail(1, b0 == 0xE0 ? 0xA0u : 0x80u, b0 == 0xED ? 0x9Fu : 0xBFu) && tail(2))
+      return {((b0 & 0x0Fu) << 12) | (bits(1) << 6) | bits(2), 3, true};
+  } else if (b0 >= 0xF0 && b0 <= 0xF4) {
+    if (tail(1, b0 == 0xF0 ? 0x90u : 0x80u, b0 == 0xF4 ? 0x8Fu : 0xBFu) && tail(2) && tail(3))
+      return {((b0 & 0x07u) << 18) | (bits(1) << 12) | (bits(2) << 6) | bits(3), 4, true};
+  }
+  return {};
+}
+
+Decoded decode_before(std::string_view text, std::size_t end) {
+  const std::size_t most = std::min<std::size_t>(4, end);
+  for (std::size_t n = 1; n <= most; ++n) {
+    if ((byte(text, end - n) & 0xC0) == 0x80) continue;
+    const Decoded d = decode(text.substr(0, end), end - n);
+    if (d.valid && d.size == n) return d;
+    break;
+  }
+  return {};
+}
+
+void append(std::string& out, char32_t c) {
+  if (c > 0x10FFFF || (c >= 0xD800 && c <= 0xDFFF)) c = 0xFFFD;
+  const auto put = [&](char32_t b) { out.push_back(static_cast<char>(b)); };
+  if (c < 0x80) {
+    put(c);
+  } else if (c < 0x800) {
+    put(0xC0 | (c >> 6)), put(0x80 | (c & 0x3F));
+  } else if (c < 0x10000) {
+    put(0xE0 | (c >> 12)), put(0x80 | ((c >> 6) & 0x3F)), put(0x80 | (c & 0x3F));
+  } else {
+    put(0xF0 | (c >> 18)), put(0x80 | ((c >> 12) & 0x3F)), put(0x80 | ((c >> 6) & 0x3F)), put(0x80 | (c & 0x3F));
+  }
+}
+
+std::size_t bytes_into_character(std::string_view text, std::size_t at) {
+  if (at >= text.size() || (byte(text, at) & 0xC0) != 0x80) return 0;
+  for (std::size_t n = 1; n <= 3 && n <= at; ++n) {
+    if ((byte(text, at - n) & 0xC0) == 0x80) continue;
+    const Decoded d = decode(text, at - n);
+    return d.valid && d.size > n ? n : 0;
+  }
+  return 0;
+}
+
+std::size_t count(std::string_view text) {
+  std::size_t n = 0;
+  for (std::size_t i = 0; i < text.size(); ++n) i += decode(text, i).size;
+  return n;
+}
+
+bool valid(std::string_view text) { return simdjson::validate_utf8(text.data(), text.size()); }
+
+std::size_t first_invalid(std::string_view text, std::size_t from) {
+  if (from >= text.size() || valid(text.substr(from))) return std::string_view::npos;
+  for (std::size_t i = from; i < text.size();) {
+    const Decoded d = decode(text, i);
+    if (!d.valid) return i;
+    i += d.size;
+  }
+  return std::string_view::npos;
+}
+
+int width(char32_t c) {
+  const int w = utf8proc_charwidth(static_cast<utf8proc_int32_t>(c));
+  return w < 0 ? 0 : w;
+}
+
+std::size_t width(std::string_view text) {
+  std::size_t n = 0;
+  for (std::size_t i = 0; i < text.size();) {
+    const Decoded d = decode(text, i);
+    n += d.valid ? static_cast<std::size_t>(width(d.code_point)) : 1;
+    i += d.size;
+  }
+  return n;
+}
+
+bool is_cjk(char32_t c) {
+  return std::any_of(cjk_letters.begin(), cjk_letters.end(), [c](Range r) { return r.first <= c && c <= r.last; });
+}
+
+}  // namespace galley::utf8

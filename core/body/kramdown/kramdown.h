@@ -1,6 +1,7 @@
 // Reads kramdown 2.4 with kramdown-parser-gfm 1.1, the Markdown that Jekyll renders unless told otherwise, to the HTML
-// that kramdown's HTML converter would write, with a source map. Syntax: https://kramdown.gettalong.org/syntax.html; where
-// manual and program differ the program decides. Any bytes are a document; time and memory grow in proportion to size.
+// that kramdown's HTML converter would write, with a source map. Syntax: https://kramdown.gettalong.org/syntax.html;
+// where manual and program differ the program decides. Any bytes are a document; time and memory grow in proportion to
+// size.
 #pragma once
 
 #include <string>
@@ -28,7 +29,10 @@ struct KramdownOptions {
   int toc_min_level = 1, toc_max_level = 6;
   int footnote_nr = 1;
   std::string footnote_backlink = "&#8617;";
-  bool math_engine = true;  // false: math_engine: nil
+  /// What Jekyll's wrapper sets: with `rouge` code gets Rouge's wrapping elements and classes, without the spans inside
+  /// them (its text is what counts); with `none` code is a plain `<pre><code>`.
+  enum class SyntaxHighlighter { rouge, none } syntax_highlighter = SyntaxHighlighter::rouge;
+  bool math_engine = true;          // false: math_engine: nil
   bool quirk_paragraph_end = true;  // gfm_quirks: paragraph_end
   bool quirk_no_auto_typographic = false;
 };

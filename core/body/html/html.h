@@ -1,0 +1,16 @@
+// HTML to a Document, as browsers build it, by Gumbo (WHATWG HTML 13.2, fragment case with `body` as context). The only
+// room that knows Gumbo. Takes any bytes; depth, open formatting elements and attributes are bounded, since Gumbo's cost
+// grows with their square (a Document that met a bound says so in `cut()` and holds what came before).
+#pragma once
+
+#include "core/body/document.h"
+
+namespace galley::body {
+
+inline constexpr std::uint32_t max_open_elements = 1000;
+inline constexpr std::uint32_t max_open_formatting = 1000;
+inline constexpr std::uint32_t max_attributes = 1000;
+
+Document parse_html(MappedText html);
+
+}  // namespace galley::body

@@ -65,6 +65,7 @@ struct Node {
   std::string_view text;           // text: decoded; comment: between its delimiters
   Span start;                      // made: the start tag; for text and comments all of it
   Span end;                        // made: the end tag; empty where there is none
+  Span extent;                     // made: from the first to the last byte of it and of its descendants
 };
 
 /// Why a tree stops short of its text: a bound against hostile input (DESIGN.md) was met at `at` (made offset).
@@ -92,19 +93,14 @@ class Document {
   /// Its value, or an empty view where there is none.
   std::string_view value(const Node& node, std::string_view name) const;
 
-  // Made offsets.
-
-  /// From the start tag's beginning to the end tag's end; for elements without tags, around their children.
-  Span whole(const Node& node) const;
-
   // Places in the post (byte spans of its Source). Where everything of the node is generated, the place of what made it.
 
   Span place(Span made) const { return html_->source_cover(made); }
-  Span place(const Node& node) const { return place(whole(node)); }
+  Span place(const Node& node) const { return place(node.extent); }
   Span start_tag_place(const Node& node) const { return place(node.start); }
   Span name_place(const Attribute& a) const { return place(a.name_at); }
   Span value_place(const Attribute& a) const { return place(a.value_at); }
-  std::vector<Span> places(const Node& node) const { return html_->source_spans(whole(node)); }
+  std::vector<Span> places(const Node& node) const { return html_->source_spans(node.extent); }
 
   /// All text below the node, in order, joined (what DOM calls textContent).
   std::string text_content(const Node& node) const;

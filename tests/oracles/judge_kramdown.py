@@ -1,0 +1,531 @@
+#!/usr/bin/python3
+"""Judges galley's kramdown reader by kramdown itself, document by document, as DOM.
+
+  judge_kramdown.py corpus                       every Markdown post of the corpora
+  judge_kramdown.py random --count N --seed S    documents of generate_kramdown.py
+  judge_kramdown.py mutate --count N --seed S    the corpora's posts, changed at random
+  judge_kramdown.py options --count N            each option of kramdown, over N random documents and posts each
+  judge_kramdown.py semcmp                       the corpora by semcmp.py: what a reader of the page would notice
+  judge_kramdown.py files FILE…                  the files named
+
+--bin DIR          folder of read_kramdown and dom_compare (build/release/tests or build/debug/tests unless given)
+--shrink [N]       make the smallest document that still differs of the first N differences of each kind, and print them
+--save DIR         write what differs (shrunk with --shrink) to DIR/NNN.md, with kramdown's answer and galley's beside it
+--at-least SHARE   end with status 1 if a smaller share, in per cent, is equal
+--list             name each document that differs
+--set key=value    an option of kramdown for both sides; may be repeated
+--cache FILE       keep kramdown's answers there (sqlite), keyed by document and options
+--jobs N           that many Ruby processes
+
+Posts are prepared alike for both: front matter is cut by Jekyll's rule, line ends become LF; a Liquid tag becomes nothing, an
+object the placeholder U+FDD0, a highlight block the figure that Jekyll makes of it, a raw block its content. A document on which
+kramdown raises or does not end has no answer to compare with: it is counted apart. Status 77: ruby, kramdown or the corpora are absent.
+"""
+import argparse
+import collections
+import concurrent.futures
+import difflib
+import hashlib
+import html
+import json
+import os
+import re
+import select
+import sqlite3
+import subprocess
+import sys
+import threading
+import time
+import zlib
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+ROOT = os.environ.get('GALLEY_ROOT') or os.path.dirname(os.path.dirname(HERE))
+SHARED = os.path.join(ROOT, '..', 'shared')
+if not os.path.isdir(SHARED):
+    SHARED = os.path.join(ROOT, '..', '..', 'shared')
+CORPUS = os.path.join(SHARED, 'corpus')
+FOLDERS = ('rails-weblog', 'ruby-lang', 'finews')
+DIFFERENCES = os.path.join(HERE, 'kramdown_differences.txt')
+sys.path.insert(0, HERE)
+import generate_kramdown  # noqa: E402
+
+FRONT_MATTER = re.compile(r'\A(---[ \t\n\v\f\r]*\n.*?\n?)^((---|\.\.\.)[ \t\n\v\f\r]*$\n?)', re.S | re.M)
+HIGHLIGHT = re.compile(r'\{%-?\s*highlight\s+([^\s%]+)[^%]*%\}(.*?)\{%-?\s*endhighlight\s*-?%\}', re.S)
+RAW = re.compile(r'\{%-?\s*raw\s*-?%\}(.*?)\{%-?\s*endraw\s*-?%\}', re.S)
+PLACEHOLDER = '\uFDD0'
+
+# What each variant says to galley and to kramdown. The first is Jekyll's default.
+LITERAL = {'hellip': '...', 'mdash': '---', 'ndash': '--', 'laquo': '<<', 'raquo': '>>', 'laquo_space': '<< ', 'raquo_space': ' >>'}
+VARIANTS = (
+    {}, {'input': 'kramdown'}, {'hard_wrap': True}, {'auto_ids': False}, {'auto_id_prefix': 'p-'}, {'auto_id_stripping': True, 'input': 'kramdown'},
+    {'transliterated_header_ids': True, 'input': 'kramdown'}, {'transliterated_header_ids': True}, {'smart_quotes': 'apos,apos,quot,quot'}, {'smart_quotes': '39,39,34,34'}, {'typographic_symbols': False},
+    {'entity_output': 'as_input'}, {'entity_output': 'numeric'}, {'entity_output': 'symbolic'}, {'parse_block_html': True}, {'parse_span_html': False}, {'html_to_native': True},
+    {'toc_levels': '2..3'}, {'footnote_nr': 5}, {'footnote_backlink': 'back &amp; "up"'}, {'footnote_backlink': ''}, {'math_engine': None}, {'gfm_quirks': ''},
+    {'gfm_quirks': 'no_auto_typographic'}, {'gfm_quirks': 'paragraph_end,no_auto_typographic'}, {'syntax_highlighter': 'none'}, {'parse_block_html': True, 'parse_span_html': False, 'input': 'kramdown'},
+    {'hard_wrap': True, 'gfm_quirks': ''},
+)
+
+
+def for_galley(options):
+    """The options as read_kramdown takes them."""
+    return ['%s=%s' % (k, {True: 'true', False: 'false', None: 'nil'}[v] if v is None or isinstance(v, bool) else v) for k, v in options.items()]
+
+
+def for_kramdown(options):
+    """The options as `_config.yml` would have them, in JSON."""
+    own = dict(options)
+    if own.get('typographic_symbols') is False:
+        own['typographic_symbols'] = LITERAL
+    elif 'typographic_symbols' in own:
+        del own['typographic_symbols']
+    return json.dumps(own, sort_keys=True) if own else ''
+
+
+class Stream:
+    """A program that answers frames; started again when it dies or does not answer, with None for the document at fault."""
+
+    def __init__(self, command, seconds=60):
+        self.command, self.seconds, self.process, self.buffer = command, seconds, None, b''
+        self.lock = threading.Lock()
+
+    def start(self):
+        self.process = subprocess.Popen(self.command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        self.buffer = b''
+
+    def stop(self):
+        if self.process:
+            self.process.kill()
+            self.process.stdin.close() if not self.process.stdin.closed else None
+            self.process.stdout.close()
+            self.process.wait()
+            self.process = None
+
+    def fill(self):
+        fd = self.process.stdout.fileno()
+        if not select.select([fd], [], [], self.seconds)[0]:
+            return False
+        more = os.read(fd, 1 << 20)
+        self.buffer += more
+        return bool(more)
+
+    def line(self):
+        while b'\n' not in self.buffer:
+            if not self.fill():
+                return None
+        line, self.buffer = self.buffer.split(b'\n', 1)
+        return line
+
+    def bytes(self, count):
+        parts, have = [self.buffer], len(self.buffer)
+        self.buffer = b''
+        while have < count:
+            if not self.fill():
+                return None
+            parts.append(self.buffer)
+            have += len(self.buffer)
+            self.buffer = b''
+        whole = b''.join(parts)
+        self.buffer = whole[count:]
+        return whole[:count]
+
+    def frame(self):
+        """(True, answer), (False, message) or None where there is none."""
+        head = self.line()
+        if head is None:
+            return None
+        count = int(head)
+        body = self.bytes(abs(count))
+        return None if body is None else (count > 0 or head == b'0', body)
+
+    def ask(self, requests, read):
+        """The answers to requests (bytes each), each taken by `read`."""
+        with self.lock:
+            out, at = [], 0
+            while at < len(requests):
+                if not self.process or self.process.poll() is not None:
+                    self.start()
+                process, batch = self.process, requests[at:at + 2000]
+
+                def write():
+                    try:
+                        for request in batch:
+                            process.stdin.write(request)
+                        process.stdin.flush()
+                    except OSError:
+                        pass
+                writer = threading.Thread(target=write, daemon=True)
+                writer.start()
+                for _ in batch:
+                    answer = read()
+                    out.append(answer)
+                    at += 1
+                    if answer is None:
+                        self.stop()
+                        break
+                writer.join()
+            return out
+
+
+def frame(data, note=''):
+    return b'%d%s\n' % (len(data), (' ' + note).encode() if note else b'') + data
+
+
+class Judge:
+    def __init__(self, args):
+        self.args = args
+        self.galley_streams = {}
+        self.oracles = [Stream(['ruby', os.path.join(HERE, 'kramdown.rb')], 120) for _ in range(args.jobs)]
+        self.comparer = Stream([os.path.join(args.bin, 'dom_compare')])
+        self.cache = None
+        if args.cache:
+            self.cache = sqlite3.connect(args.cache)
+            self.cache.execute('create table if not exists answer (key blob primary key, good int, html blob)')
+        self.seconds = collections.Counter()
+
+    def close(self):
+        for stream in [*self.oracles, self.comparer, *self.galley_streams.values()]:
+            stream.stop()
+
+    def kramdown(self, documents, options):
+        """kramdown's answers: (good, html) each."""
+        note = for_kramdown(options)
+        keys = [hashlib.sha256(note.encode() + b'\0' + d).digest() for d in documents]
+        known = {}
+        if self.cache:
+            for key in keys:
+                row = self.cache.execute('select good, html from answer where key = ?', (key,)).fetchone()
+                if row:
+                    known[key] = (bool(row[0]), zlib.decompress(row[1]))
+        missing = [i for i, key in enumerate(keys) if key not in known]
+        started = time.time()
+        if missing:
+            shares = [missing[k::len(self.oracles)] for k in range(len(self.oracles))]
+            with concurrent.futures.ThreadPoolExecutor(len(self.oracles)) as pool:
+                work = [pool.submit(oracle.ask, [frame(documents[i], note) for i in share], oracle.frame) for oracle, share in zip(self.oracles, shares) if share]
+                for share, job in zip([s for s in shares if s], work):
+                    for i, answer in zip(share, job.result()):
+                        known[keys[i]] = answer or (False, b'kramdown died')
+            if self.cache:
+                self.cache.executemany('insert or replace into answer values (?, ?, ?)', [(keys[i], known[keys[i]][0], zlib.compress(known[keys[i]][1], 1)) for i in missing])
+                self.cache.commit()
+        self.seconds['kramdown'] += time.time() - started
+        return [known[key] for key in keys]
+
+    def galley(self, documents, options):
+        command = [os.path.join(self.args.bin, 'read_kramdown')] + [x for o in for_galley(options) for x in ('--options', o)]
+        stream = self.galley_streams.setdefault(tuple(command), Stream(command))
+        started = time.time()
+        answers = stream.ask([frame(d) for d in documents], stream.frame)
+        self.seconds['galley'] += time.time() - started
+        return answers
+
+    def compare(self, pairs):
+        started = time.time()
+        lines = self.comparer.ask([frame(a) + frame(b) for a, b in pairs], self.comparer.line)
+        self.seconds['compare'] += time.time() - started
+        return [line.decode('utf8', 'replace') if line is not None else '!\t/\tdied\tdom_compare died\t' for line in lines]
+
+    def verdicts(self, documents, options):
+        """For each document None where both say the same, 'raised' where kramdown has no answer, else the difference."""
+        data = [d.encode('utf8', 'surrogateescape') for d in documents]
+        theirs, ours = self.kramdown(data, options), self.galley(data, options)
+        out, pairs, where = [None] * len(data), [], []
+        for i, (k, g) in enumerate(zip(theirs, ours)):
+            if g is None or not g[0]:
+                out[i] = ('/', 'died', '', 'read_kramdown died')
+            elif not k[0]:
+                out[i] = 'raised'
+            else:
+                pairs.append((k[1], g[1]))
+                where.append(i)
+        for i, line in zip(where, self.compare(pairs)):
+            if line[0] == '!':
+                out[i] = tuple(line.split('\t')[1:5])
+            elif line[0] == '?':
+                out[i] = ('/', 'deep', '', 'too deep to compare, and the bytes differ')
+            elif line[0] == '=':
+                self.seconds['bytes equal'] += 1
+        return out
+
+    def html_of(self, document, options):
+        data = [document.encode('utf8', 'surrogateescape')]
+        return self.kramdown(data, options)[0][1], (self.galley(data, options)[0] or (0, b'(died)'))[1]
+
+
+def liquid(text):
+    def figure(m):
+        return '\n<figure class="highlight"><pre><code class="language-%s" data-lang="%s">%s</code></pre></figure>\n' % (m[1], m[1], html.escape(m[2].strip('\n'), False))
+    kept = []
+
+    def keep(m):
+        kept.append(m[1])
+        return '\0%d\0' % (len(kept) - 1)
+    text = RAW.sub(keep, text)
+    text = HIGHLIGHT.sub(figure, text)
+    text = re.sub(r'\{%.*?%\}', '', text, flags=re.S)
+    text = re.sub(r'\{\{.*?\}\}', PLACEHOLDER, text, flags=re.S)
+    return re.sub('\0(\\d+)\0', lambda m: kept[int(m[1])], text)
+
+
+def body_of(data):
+    """A post's body as the reader gets it."""
+    text = data.decode('utf8', 'replace').lstrip('\ufeff').replace('\r\n', '\n').replace('\0', '')
+    return liquid(FRONT_MATTER.sub('', text, count=1))
+
+
+def corpus(every=1):
+    """Name and body of the corpora's Markdown posts."""
+    out = []
+    for folder in FOLDERS:
+        for path, _, names in sorted(os.walk(os.path.join(CORPUS, folder))):
+            for name in sorted(names):
+                if name.endswith(('.md', '.markdown')):
+                    full = os.path.join(path, name)
+                    with open(full, 'rb') as post:
+                        out.append((os.path.relpath(full, CORPUS), body_of(post.read())))
+    return out[::every]
+
+
+def shape(text):
+    """What a side of a difference looks like, without its words."""
+    if text.startswith('<'):
+        return re.match(r'<[^ >]*', text)[0] + ''.join(sorted(re.findall(r' [a-z]+(?==)', text)))
+    return re.sub(r'[^\W_]+', 'w', text.split(' ', 1)[0] if text[:5] in ('text ', 'comme') else text.lstrip('…')[:0])
+
+
+def kind_of(verdict):
+    """Differences of one kind are likely to have one cause."""
+    path, kind, a, b = verdict
+    steps = re.findall(r'/([^\[/]+)', path)
+    return '%s in %s: %s | %s' % (kind, '/'.join(steps[-2:]) or 'the body', shape(a) or '…', shape(b) or '…')
+
+
+def shrink(document, differs, seconds=20):
+    """A smaller document that still differs: whole lines first, then stretches of characters, then plainer characters."""
+    end = time.time() + seconds
+
+    def reduce(parts, join):
+        n = 2
+        while len(parts) >= 1 and time.time() < end:
+            size = max(1, len(parts) // n)
+            trials = [parts[:i] + parts[i + size:] for i in range(0, len(parts), size)]
+            good = next((t for t, bad in zip(trials, differs([join(t) for t in trials])) if bad), None)
+            if good is not None:
+                parts, n = good, max(2, n - 1)
+            elif size == 1:
+                break
+            else:
+                n = min(len(parts), n * 2)
+        return parts
+
+    best = document
+    for _ in range(3):
+        before = best
+        best = '\n'.join(reduce(best.split('\n'), '\n'.join))
+        best = ''.join(reduce(list(best), ''.join))
+        for pattern, plain in ((r'[^\W\d_a]+', 'a'), (r'\d\d+', '1'), (r'a( a)+', 'a'), (r'  +', ' ')):
+            at = 0
+            while time.time() < end:
+                m = re.compile(pattern).search(best, at)
+                if not m:
+                    break
+                trial = best[:m.start()] + plain + best[m.end():]
+                if trial != best and differs([trial])[0]:
+                    best = trial
+                at = m.start() + 1
+        if best == before or time.time() > end:
+            break
+    return best
+
+
+def listed():
+    """Documents whose difference is known, with its reason."""
+    out = {}
+    if os.path.exists(DIFFERENCES):
+        with open(DIFFERENCES, encoding='utf8') as lines:
+            for line in lines:
+                if line.strip() and not line.startswith('#'):
+                    name, reason = line.rstrip('\n').split(': ', 1)
+                    out[name] = reason
+    return out
+
+
+def report(judge, names, documents, options, args, label):
+    """Judges, prints, and says whether the share is enough."""
+    started = time.time()
+    verdicts = judge.verdicts(documents, options)
+    raised = [i for i, v in enumerate(verdicts) if v == 'raised']
+    differ = [i for i, v in enumerate(verdicts) if v not in (None, 'raised')]
+    judged = len(documents) - len(raised)
+    share = 100.0 * (judged - len(differ)) / max(1, judged)
+    print('%s: %d of %d equal, %.3f %%%s, %.1f s' % (label, judged - len(differ), judged, share, ', %d without an answer of kramdown' % len(raised) if raised else '', time.time() - started), flush=True)
+    known = listed()
+    groups = collections.defaultdict(list)
+    for i in differ:
+        groups[kind_of(verdicts[i])].append(i)
+    for kind, members in sorted(groups.items(), key=lambda g: -len(g[1]))[:args.kinds]:
+        print('  %4d  %s' % (len(members), kind))
+        i = members[0]
+        print('        %s at %s\n          kramdown: %s\n          galley:   %s' % (names[i], verdicts[i][0][-100:], verdicts[i][2][:160], verdicts[i][3][:160]))
+    if args.list:
+        for i in differ:
+            print('  %s: %s' % (names[i], known.get(names[i], 'NOT LISTED: ' + ' / '.join(verdicts[i]))))
+    cases = []
+    if args.shrink:
+        found = collections.Counter()
+        for kind, members in sorted(groups.items(), key=lambda g: -len(g[1])):
+            for i in members[:args.shrink]:
+                wanted = kind.split(':')[0].split(' in ')[0]
+                died = verdicts[i][1] == 'died'
+
+                def differs(trials):
+                    return [v not in (None, 'raised') and (v[1] == 'died') == died and v[1] == wanted for v in judge.verdicts(trials, options)]
+                small = shrink(documents[i], differs)
+                found[small] += 1
+                if found[small] == 1:
+                    cases.append((names[i], small))
+        for name, small in cases:
+            theirs, ours = judge.html_of(small, options)
+            print('--- %s: %s' % (name, json.dumps(small, ensure_ascii=False)))
+            for side, text in (('kramdown', theirs), ('galley', ours)):
+                print('    %-9s %s' % (side, json.dumps(text.decode('utf8', 'replace'), ensure_ascii=False)[:400]))
+        print('%d different small documents' % len(cases), flush=True)
+    if args.save:
+        os.makedirs(args.save, exist_ok=True)
+        taken = {n.split('.')[0] for n in os.listdir(args.save)}
+        number = 0
+        for name, small in cases or [(names[i], documents[i]) for i in differ]:
+            while '%03d' % number in taken:
+                number += 1
+            taken.add('%03d' % number)
+            theirs, ours = judge.html_of(small, options)
+            base = os.path.join(args.save, '%03d' % number)
+            for end, text in (('.md', small.encode('utf8', 'surrogateescape')), ('.kramdown.html', theirs), ('.galley.html', ours)):
+                with open(base + end, 'wb') as out:
+                    out.write(text)
+            if options:
+                with open(base + '.options', 'w', encoding='utf8') as out:
+                    out.write('\n'.join(for_galley(options)) + '\n')
+    return share >= args.at_least, share
+
+
+def by_semcmp(judge, posts, args):
+    """Every post by what a reader of the page notices."""
+    import importlib.util
+    path = os.path.join(SHARED, 'tools', 'semcmp.py')
+    if not os.path.exists(path):
+        print('no %s: skipped' % path)
+        return 77
+    spec = importlib.util.spec_from_file_location('semcmp', path)
+    semcmp = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(semcmp)
+    data = [body.encode('utf8', 'surrogateescape') for _, body in posts]
+    theirs, ours = judge.kramdown(data, {}), judge.galley(data, {})
+    same = judged = 0
+    for (name, _), k, g in zip(posts, theirs, ours):
+        if not k[0]:
+            continue
+        judged += 1
+        found = None
+        if g is None:
+            found = ('/', '', 'read_kramdown died')
+        elif k[1] != g[1]:
+            found = semcmp.deep(semcmp.same, k[1].decode('utf8'), g[1].decode('utf8', 'replace'))
+        if found is None:
+            same += 1
+        else:
+            print('  %s differs at %s\n    kramdown: %s\n    galley:   %s' % (name, found[0], str(found[1])[:200], str(found[2])[:200]))
+    print('semcmp: %d of %d the same, %.3f %%' % (same, judged, 100.0 * same / max(1, judged)))
+    return 0 if 100.0 * same / max(1, judged) >= args.at_least else 1
+
+
+def available():
+    """Why there is nothing to judge by, or None."""
+    try:
+        answer = subprocess.run(['ruby', os.path.join(HERE, 'kramdown.rb'), '--version'], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=60)
+    except (OSError, subprocess.TimeoutExpired):
+        return 'no ruby'
+    return None if answer.returncode == 0 else "no jekyll with kramdown for ruby: %s" % answer.stdout.decode('utf8', 'replace').strip()
+
+
+def arguments(argv=None):
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument('mode', choices=('corpus', 'random', 'mutate', 'options', 'semcmp', 'files'))
+    parser.add_argument('files', nargs='*')
+    parser.add_argument('--bin')
+    parser.add_argument('--count', type=int, default=1000)
+    parser.add_argument('--first', type=int, default=0)
+    parser.add_argument('--seed', default='1')
+    parser.add_argument('--set', action='append', default=[])
+    parser.add_argument('--every', type=int, default=1, help='only each Nth post of the corpora')
+    parser.add_argument('--shrink', type=int, nargs='?', const=1, default=0)
+    parser.add_argument('--save')
+    parser.add_argument('--list', action='store_true')
+    parser.add_argument('--kinds', type=int, default=25, help='how many kinds of differences to print')
+    parser.add_argument('--at-least', type=float, default=0)
+    parser.add_argument('--cache')
+    parser.add_argument('--jobs', type=int, default=1)
+    args = parser.parse_args(argv)
+    if not args.bin:
+        found = [d for d in (os.path.join(ROOT, 'build', preset, 'tests') for preset in ('release', 'debug')) if os.path.exists(os.path.join(d, 'read_kramdown'))]
+        args.bin = found[0] if found else '.'
+    return args
+
+
+def option_of(text):
+    key, value = text.split('=', 1)
+    return key, {'true': True, 'false': False, 'nil': None}.get(value, int(value) if value.isdigit() else value)
+
+
+def main(argv=None):
+    args = arguments(argv)
+    reason = available()
+    if not reason and args.mode in ('corpus', 'mutate', 'semcmp') and not os.path.isdir(CORPUS):
+        reason = 'no corpora at %s' % CORPUS
+    if reason:
+        print('kramdown is not judged: %s' % reason)
+        return 77
+    options = dict(option_of(o) for o in args.set)
+    judge = Judge(args)
+    good = True
+    numbers = range(args.first, args.first + args.count)
+    try:
+        if args.mode == 'corpus':
+            posts = corpus(args.every)
+            good, _ = report(judge, [n for n, _ in posts], [b for _, b in posts], options, args, 'corpus')
+        elif args.mode == 'random':
+            names = ['random %s %d' % (args.seed, i) for i in numbers]
+            good, _ = report(judge, names, [generate_kramdown.document(args.seed, i) for i in numbers], options, args, 'random %s' % args.seed)
+        elif args.mode == 'mutate':
+            posts = [b for _, b in corpus(args.every)]
+            names = ['mutation %s %d' % (args.seed, i) for i in numbers]
+            good, _ = report(judge, names, [generate_kramdown.mutation(posts, args.seed, i) for i in numbers], options, args, 'mutate %s' % args.seed)
+        elif args.mode == 'options':
+            posts = corpus() if os.path.isdir(CORPUS) else []
+            for n, variant in enumerate(VARIANTS):
+                own = dict(variant)
+                own.update(options)
+                documents = [generate_kramdown.document('%s options %d' % (args.seed, n), i) for i in numbers]
+                documents += [b for _, b in posts[n::max(1, len(posts) * 3 // max(1, args.count))]]
+                names = ['%s %d' % (json.dumps(own), i) for i in range(len(documents))]
+                good = report(judge, names, documents, own, args, json.dumps(own))[0] and good
+        elif args.mode == 'semcmp':
+            return by_semcmp(judge, corpus(args.every), args)
+        else:
+            documents = []
+            for name in args.files:
+                with open(name, 'rb') as file:
+                    documents.append(file.read().decode('utf8', 'surrogateescape'))
+            good, _ = report(judge, args.files, documents, options, args, 'files')
+            for name, document in zip(args.files, documents):
+                theirs, ours = (t.decode('utf8', 'replace') for t in judge.html_of(document, options))
+                if theirs != ours:
+                    sys.stdout.writelines(difflib.unified_diff(theirs.splitlines(True), ours.splitlines(True), 'kramdown ' + name, 'galley'))
+    finally:
+        judge.close()
+    print('seconds: ' + ', '.join('%s %.1f' % (k, v) for k, v in judge.seconds.items() if k != 'bytes equal') + '; equal to the byte: %d' % judge.seconds['bytes equal'])
+    return 0 if good else 1
+
+
+if __name__ == '__main__':
+    sys.exit(main())

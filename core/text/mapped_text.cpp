@@ -58,6 +58,16 @@ void MappedText::clear() {
   segments_.clear();
 }
 
+void MappedText::truncate(std::size_t size) {
+  if (size >= text_.size()) return;
+  text_.resize(size);
+  while (!segments_.empty() && segments_.back().begin >= size) segments_.pop_back();
+  if (!segments_.empty() && segments_.back().origin == Origin::copied) {
+    Segment& last = segments_.back();
+    last.source.end = last.source.begin + (static_cast<std::uint32_t>(size) - last.begin);
+  }
+}
+
 std::size_t MappedText::index_at(std::uint32_t at) const {
   const auto it = std::upper_bound(segments_.begin(), segments_.end(), at,
                                    [](std::uint32_t value, const Segment& s) { return value < s.begin; });

@@ -56,6 +56,8 @@ class MappedText {
   void append(const MappedText& other) { append(other, {0, static_cast<std::uint32_t>(other.text().size())}); }
   void reserve(std::size_t bytes, std::size_t segments);
   void clear();
+  /// Drops what follows the first `size` bytes.
+  void truncate(std::size_t size);
 
   // Asking.
 

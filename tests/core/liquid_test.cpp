@@ -1,0 +1,91 @@
+#include "core/body/liquid/liquid.h"
+
+#include <doctest/doctest.h>
+
+#include <string>
+
+using namespace galley;
+using namespace galley::body;
+using P = LiquidProblem::Kind;
+
+namespace {
+
+struct Result {
+  Prepared prepared;
+  std::string text;      // with `#` for each placeholder
+  std::string restored;  // as a reader that copies all would have it
+};
+
+Result run(std::string_view post, PrepareOptions options = {}) {
+  Result r;
+  r.prepared = prepare(post, {0, static_cast<std::uint32_t>(post.size())}, options);
+  for (const Segment& s : r.prepared.text.segments()) {
+    const auto next = &s - r.prepared.text.segments().data() + 1;
+    const auto end = static_cast<std::size_t>(next) < r.prepared.text.segments().size()
+                         ? r.prepared.text.segments()[static_cast<std::size_t>(next)].begin
+                         : static_cast<std::uint32_t>(r.prepared.text.text().size());
+    r.text += s.origin == Origin::opaque ? "#" : std::string(r.prepared.text.text().substr(s.begin, end - s.begin));
+    if (s.origin == Origin::copied) CHECK(slice(post, s.source) == r.prepared.text.text().substr(s.begin, end - s.begin));
+  }
+  r.restored = restore_liquid(r.prepared.text, r.prepared, post).text();
+  return r;
+}
+
+std::vector<P> problems(std::string_view post) {
+  std::vector<P> kinds;
+  for (const auto& p : run(post).prepared.problems) kinds.push_back(p.kind);
+  return kinds;
+}
+
+}  // namespace
+
+TEST_CASE("what prints becomes an atom, what does not leaves nothing") {
+  CHECK(run("a {{ x }}{% assign y = 1 %}b {% include z.html %}").text == "a #b #");
+  CHECK(run("{% if a %}x{% else %}y{% endif %}").text == "xy");
+  CHECK(run("{% comment %}a {{ b }}{% endcomment %}c{% capture d %}e{% endcapture %}").text == "c");
+  CHECK(run("a {%- assign b = 1 -%} \n c").text == "ac");
+  CHECK(run("a {{- b -}} c").text == "a#c");
+  CHECK(run("plain { % text }").text == "plain { % text }");
+}
+
+TEST_CASE("raw shields until its end") {
+  CHECK(run("{% raw %}{{ x }}{% endraw %}{{ y }}").text == "{{ x }}#");
+  CHECK(run("{% raw %}{{ {% endraw %}z").text == "{{ z");
+  CHECK(problems("{% raw %}{{ x }}{%- endraw %}") == std::vector<P>{P::unclosed_block});
+}
+
+TEST_CASE("highlight is a code block") {
+  const auto r = run("{% highlight C++ %}\n\na < b && {{ c }}\n\n{% endhighlight %}\nd");
+  CHECK(r.text ==
+        "<figure class=\"highlight\"><pre><code class=\"language-c--\" data-lang=\"c++\">a &lt; b &amp;&amp; #"
+        "</code></pre></figure>\nd");
+}
+
+TEST_CASE("line ends are normalised where a reader wants that") {
+  CHECK(run("a\r\nb\rc\r").text == "a\nb\nc\n");
+  CHECK(run("a\r\nb", {true, false}).text == "a\r\nb");
+  CHECK(run("{{ a }}", {false, true}).text == "{{ a }}");
+}
+
+TEST_CASE("atoms come back as they were, escaped where HTML would read them") {
+  CHECK(run("<a href=\"{{ \"/x\" | relative_url }}\">{{ a < b }}</a>").restored ==
+        "<a href=\"{{ &quot;/x&quot; | relative_url }}\">{{ a &lt; b }}</a>");
+  CHECK(run("<script>var x = {{ \"y\" }};</script>{{ \"z\" }}").restored ==
+        "<script>var x = {{ \"y\" }};</script>{{ &quot;z&quot; }}");
+}
+
+TEST_CASE("what would make the build fail is told, where it is") {
+  CHECK(problems("{% if a %}b").at(0) == P::unclosed_block);
+  CHECK(problems("{{ a }").at(0) == P::unclosed_object);
+  CHECK(problems("{{ a").at(0) == P::unclosed_object);
+  CHECK(problems("{% a").at(0) == P::unclosed_tag);
+  CHECK(problems("{% %}").at(0) == P::malformed_tag);
+  CHECK(problems("a{% endif %}").at(0) == P::unexpected_end);
+  CHECK(problems("{% else %}").at(0) == P::unexpected_end);
+  CHECK(problems("{% if a %}{% for b in c %}{% endif %}").at(0) == P::wrong_end);
+  CHECK(problems("{% plugin %}x{% endplugin %}{% other %}").empty());
+  CHECK(problems("{% for a in b %}{% if c %}{% else %}{% endif %}{% endfor %}").empty());
+  CHECK(problems("{% case a %}{% when 1 %}x{% endcase %}").empty());
+  const auto r = run("中{% if a %}");
+  CHECK(r.prepared.problems.at(0).at == Span{3, 13});
+}

@@ -46,6 +46,7 @@ if not os.path.isdir(SHARED):
 CORPUS = os.path.join(SHARED, 'corpus')
 FOLDERS = ('rails-weblog', 'ruby-lang', 'finews')
 DIFFERENCES = os.path.join(HERE, 'kramdown_differences.txt')
+sys.dont_write_bytecode = True
 sys.path.insert(0, HERE)
 import generate_kramdown  # noqa: E402
 

@@ -20,6 +20,7 @@
 
 #include "core/body/html/html.h"
 #include "core/body/kramdown/kramdown.h"
+#include "core/text/utf8.h"
 
 namespace {
 
@@ -84,17 +85,13 @@ std::string decode_html(std::string_view html) {
 std::string as_gumbo_shows(std::string_view text) {
   std::string shown;
   for (std::size_t at = 0; at < text.size();) {
-    std::size_t length = 1;
-    while (at + length < text.size() && (static_cast<unsigned char>(text[at + length]) & 0xC0U) == 0x80) ++length;
-    const std::string_view character = text.substr(at, length);
-    std::uint32_t code = static_cast<unsigned char>(character[0]);
-    if (length > 1) code &= 0x3FU >> (length - 1);
-    for (std::size_t i = 1; i < length; ++i) code = code << 6U | (static_cast<unsigned char>(character[i]) & 0x3FU);
+    const galley::utf8::Decoded decoded = galley::utf8::decode(text, at);
+    const char32_t code = decoded.code_point;
     const bool control =
         (code < 0x20 && code != '\t' && code != '\n' && code != '\f' && code != '\r') || (code >= 0x7F && code < 0xA0);
     const bool noncharacter = (code >= 0xFDD0 && code <= 0xFDEF) || (code & 0xFFFEU) == 0xFFFE;
-    shown += control || noncharacter ? std::string_view("\uFFFD") : character;
-    at += length;
+    shown += control || noncharacter || !decoded.valid ? std::string_view("\uFFFD") : text.substr(at, decoded.size);
+    at += decoded.size;
   }
   return shown;
 }

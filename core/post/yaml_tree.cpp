@@ -320,6 +320,16 @@ class YamlTreeBuilder {
     return true;
   }
 
+  /// Psych takes the first and the last child of each item of an `!!omap`, and raises where there is none.
+  void check_ordered_map(NodeId sequence) {
+    const auto tag = tree_.tag(sequence);
+    if (tag != "!omap" && tag != "tag:yaml.org,2002:omap") return;
+    for (NodeId item = tree_[sequence].first_child; item != no_node; item = tree_[item].next) {
+      if (tree_[item].first_child != no_node) continue;
+      fail({YamlError::Kind::value, tree_[item].span, "an ordered map is a list of mappings", "", {}});
+    }
+  }
+
   bool close_collection(const yaml_event_t& event) {
     const Open open = open_.back();
     open_.pop_back();
@@ -332,6 +342,7 @@ class YamlTreeBuilder {
       node.span.end = std::max({node.span.end, last.span.end, last.properties.end});
     }
     node.content = node.span;
+    if (node.kind == NodeKind::sequence) check_ordered_map(open.node);
     const Extent extent{open.expanded, open.depth};
     if (extent.nodes > max_expanded_nodes || extent.depth > max_yaml_depth) {
       fail({YamlError::Kind::excessive, node.span, "the aliases expand to more than 100,000 nodes", "", {}});

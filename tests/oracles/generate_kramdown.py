@@ -26,7 +26,7 @@ ENTITIES = ('&amp;', '&lt;', '&gt;', '&quot;', '&nbsp;', '&copy;', '&mdash;', '&
             '&#x;', '&amp', '&#0;', '&#128;', '&Auml;', '&there4;', '&ldquo;', '&#55296;', '&#1114112;', '&lsquo;', '&apos;', '&Aacute', '&frac12;', '&nbspB', '&#39;')
 ESCAPES = tuple('\\' + c for c in '\\.*_+`<>()[]{}#!:|"\'$=-~&@%^/a1 \n') + ('\\\\', '\\\\\\')
 TYPOGRAPHY = ('--', '---', '----', '...', '....', '<<', '>>', '<< ', ' >>', '"quoted"', "'single'", "it's", "'90s", '"\'both\'"', '("x")', '"a" \'b\'', "l'été", '"',
-              "'", '". "', "''", '""', ' - ', "'tis", '5\'6"', '"*a*"', '*"a"*', "rock 'n' roll", '<<"x">>', '"—"', '**"重点"**')
+              "'", '". "', "''", '""', ' - ', "'tis", '5\'6"', '"*a*"', '*"a"*', "rock 'n' roll", '<<"x">>', '"—"', '\\<<', '\\>>', '\\--', '\\...', '<<<', '>>>', '**"重点"**')
 URLS = ('/url', 'http://example.com/', 'https://example.com/a_b_c?x=1&y=2#z', 'a b c', '<http://x.y/>', '<a b>', '#id', 'mailto:a@b.c', '', '/a(b)c', '/a(b', 'x)y',
         '/中文', '/%E4%B8%AD', 'http://e.com/*a*', "/a'b", '/a"b', '{{ x }}', '\uFDD0', '/a\\b', '/x&amp;y', '/a|b', '//host/x', '/_a_', ' /lead', '/trail ', 'a\nb')
 TITLES = ('', '', '', '', ' "title"', " 'title'", ' "a "b" c"', ' "*t*"', ' "a & b"', ' "t', '"t"', '  "t"  ', ' "中文"', '\n"t"', " 'it's'", ' (t)', ' ""', ' "<b>"', ' "a\nb"')
@@ -36,7 +36,7 @@ ABBREVIATIONS = ('HTML', 'CSS', 'x86', '中文', 'a b', 'C++', 'Rails', 'é', '*
 ALDS = ('ald', 'other', 'toc', 'x-1')
 IALS = ('.c', '#i', '.c .d', '#i.c', 'key="val"', "k='v'", 'title="a b" .c', '.c1.c2', 'ald', 'toc', '.no_toc', 'style="x: y"', 'k="a\\"b"', 'k=v', '', ' ', '.', '#1', '.中文',
         'href="/z"', 'class="x" .y', 'id="q" #r', 'start="3"', 'auto_ids', 'auto_ids-p-', 'footnotes', 'standalone', 'k="}"', 'k="\\}"', '.language-ruby', 'ald .c', 'x="1" x="2"',
-        '-', ':', '/', 'k="<&>"', "k='it\\'s'", 'markdown="1"', '.a\n.b', 'k = "v"', 'lang="zh"')
+        '.show-whitespaces', '.language-nosuch', '.no_toc .x', 'class="language-sh y"', 'alt="x"', 'src="/y"', '-', ':', '/', 'k="<&>"', "k='it\\'s'", 'markdown="1"', '.a\n.b', 'k = "v"', 'lang="zh"')
 LANGUAGES = ('', '', '', 'ruby', 'js', 'c++', 'html', 'nosuch', 'ruby?x=1', ' ruby ', 'ruby linenos', 'sh', 'text', 'Ruby', '中', '{.x}', 'plaintext', '~x', '`x')
 CODE = ('x = 1', '  indented', '<b>&amp;</b>', '*a* _b_', '', '`tick`', '\ttab', '中文 = "x"', '# h', '- a', '> q', '| a |', '{: .x}', '"q" -- ...', '```', '\\n', '$$x$$', '[a](b)')
 TOKENS = ('*', '**', '***', '_', '__', '`', '``', '```', '~~', '~~~', '|', ' | ', '||', '[', ']', '(', ')', '](', '![', '[^', ']:', '<', '>', '</', '/>', '<div>', '</div>',
@@ -357,6 +357,14 @@ class Maker:
             '<div>a</div>b<div>c</div>', 'a <div>b</div> c', '<div\nclass="x">\n*a*\n</div>', '<p>a\n\nb</p>', '<center>*a*</center>', '<blockquote>\n<p>a</p>\n*b*\n</blockquote>', '<object><param name="a"></object>',
             '<details markdown="1"><summary>*s*</summary>\n\n*a*\n\n</details>', '<dl><dt>a<dd>b</dl>', '<p class="a" {: .b}>', '<x-y>\n*a*\n</x-y>', '<textarea>\n*a*\n</textarea>', '<video controls><source src="a"></video>',
             '<svg><path d="M0 0"/></svg>', '<h2>a *b*</h2>', '<h2 markdown="1">a *b*</h2>', '<button>*a*</button>', '<nav>*a*</nav>', '<math><mi>x</mi></math>', '<div>&amp; & &nbsp; &foo; &#65;</div>', '<div title="a">"q" -- ...</div>',
+            '<table>\n<tr><th>a</th><th style="text-align: left">b</th></tr>\n<tr><td>1</td><td>2</td></tr>\n</table>', '<table><thead><tr><th>a</th></tr></thead><tbody><tr><td>&mdash;</td></tr></tbody></table>',
+            '<table><tr><td style="text-align: center; color: x">a</td></tr></table>', '<table><tr><td><p>a</p></td></tr></table>', '<table><tr><td>a</td><td>b</td></tr><tr><td>c</td></tr></table>',
+            '<pre class="x"><code class="language-ruby">a &lt; b &amp;&amp; c</code></pre>', '<pre>a\n  b &quot;c&quot; &foo; &hellip;</pre>', '<script type="math/tex">x</script>', '<script type="math/tex; mode=display">% <![CDATA[\nx < y %]]></script>',
+            '<h3 id="x">a &amp; <em>b</em> &ldquo;c&rdquo; --</h3>', '<h1>a<b>c</b></h1>', '<p>a <a href="/x">b</a> <a name="y">c</a> <code>x &lt; y</code> <strong>d</strong> <img src="z" alt="q"></p>',
+            '<ul>\n<li>a</li>\n<li><p>b</p></li>\n</ul>', '<ol><li>a\n<ul><li>b</li></ul></li></ol>', '<dl><dt>a</dt><dd>b</dd></dl>', '<blockquote>a <p>b</p> c</blockquote>', '<div>a <em>b</em> <p>c</p> d</div>',
+            '<p><b>a</b> <i>c</i> &#8220;x&#8221; &laquo;y&raquo; &nbsp;</p>', '<p>  a \n  b  </p>', '<hr class="x"/>', '<p>a<br/>b<br>c</p>', '<code>a *b* &lt;</code>', '<p><code>a</code><code class="x"><b>y</b></code></p>',
+            '![alt *x*](/i.png){: standalone}', '![alt](/i.png){: standalone .c #i}\n{: .d}', '![alt](/i.png "t"){:standalone}', 'x ![alt](/i.png){: standalone}', '    a  b\t c \n{: .show-whitespaces}', '~~~\n a\tb \n~~~\n{: .show-whitespaces .language-ruby}',
+            '    x\n{: .language-ruby}', '```ruby\nx\n```\n{: .c #d title="e"}', '`x`{:.language-ruby} `y`{: .language-nosuch .z}', '```\nx\n```\n{: .language-js}',
             '<td>*a*</td>', '<li markdown="1">*a*</li>', '<div>\n    code\n</div>', '<DIV>*a*</div>', '<div>*a*</DIV>', '<noscript><img src="x"></noscript>', '<embed src="x">', '<p>a</p> *b*', '<p>a</p>\n*b*', '*b*\n<p>a</p>',
             '<ins>\n*a*\n</ins>', '<del>*a*</del>', '<p\n>a</p>', '<p >a</p >', '<div><!-- c --></div>', '<div><![CDATA[ x ]]></div>', '<div><?pi?></div>', '<div>\n\n\n</div>', '<div></div>\n{: .c}', '{: .c}\n<div></div>',
             '<div markdown="1">\n# h\n</div>', '<div markdown="1">\n> q\n</div>\nx', '<div markdown="1">\n\n    code\n\n</div>', '<div markdown="1">\n```\n</div>\n```\n</div>', '<pre markdown="1">*a*</pre>', '<p markdown="1">a\n\nb</p>',
@@ -374,7 +382,8 @@ class Maker:
             '{::options auto_ids="false" /}', '{::options parse_block_html="true" /}', '{::options parse_span_html="false" /}', '{::options smart_quotes="apos,apos,quot,quot" /}', '{::options toc_levels="2" /}',
             '{::options footnote_nr="5" /}', '{::options entity_output="numeric" /}', '{::options auto_id_prefix="p-" /}', '{::options header_offset="1" /}', '{::options nosuch="1" /}', '{::nosuch}\na\n{:/nosuch}',
             '{::comment}\nunclosed', '{:/comment}', '{::comment /}', ' {::comment}\na\n {:/comment}', '{::comment} a {:/comment}', '{::nomarkdown /}', '{::options hard_wrap="true" /}',
-            '{::options html_to_native="true" /}', '{::options auto_id_stripping="true" /}', '{::options typographic_symbols="hellip: X" /}', '{::options template="x" /}', '{::options toc_levels="" /}', '{:/}')))
+            '{::options html_to_native="true" /}', '{::options auto_id_stripping="true" /}', '{::options typographic_symbols="hellip: X" /}', '{::options syntax_highlighter="none" /}', '{::options math_engine="" /}', '{::options footnote_backlink="" /}', '{::options footnote_backlink_inline="true" /}',
+            '{::options footnote_prefix="p-" /}', '{::options remove_line_breaks_for_cjk="true" /}', '{::options transliterated_header_ids="true" /}', '{::options gfm_quirks="" /}', '{::options smart_quotes="nosuch" /}', '{::options template="x" /}', '{::options toc_levels="" /}', '{:/}')))
 
     def block_math(self, d):
         return self.lines(self.pick(('$$\nx^2 < y\n$$', '$$x$$', '$$ x\n\ny $$', '$$\na\n$$\n{: .c}', '$$x$$ tail', '  $$x$$', '\\$$x$$', '$$', '$$x$$$', '$$a\n\nb$$', '$$中$$\n\n', '$$x$$  ', '    $$x$$', '$$$$', '$$\n*a*\n$$')))

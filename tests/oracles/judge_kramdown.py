@@ -7,10 +7,12 @@
   judge_kramdown.py options --count N            each option of kramdown, over N random documents and posts each
   judge_kramdown.py semcmp                       the corpora by semcmp.py: what a reader of the page would notice
   judge_kramdown.py files FILE…                  the files named
+  judge_kramdown.py fixtures                     fixtures/kramdown: galley by the answers kept there, and these by kramdown
 
 --bin DIR          folder of read_kramdown and dom_compare (build/release/tests or build/debug/tests unless given)
 --shrink [N]       make the smallest document that still differs of the first N differences of each kind, and print them
 --save DIR         write what differs (shrunk with --shrink) to DIR/NNN.md, with kramdown's answer and galley's beside it
+--keep TOPIC       write what differs (shrunk) to fixtures/kramdown/TOPIC, with kramdown's answer
 --at-least SHARE   end with status 1 if a smaller share, in per cent, is equal
 --list             name each document that differs
 --set key=value    an option of kramdown for both sides; may be repeated
@@ -45,6 +47,7 @@ if not os.path.isdir(SHARED):
     SHARED = os.path.join(ROOT, '..', '..', 'shared')
 CORPUS = os.path.join(SHARED, 'corpus')
 FOLDERS = ('rails-weblog', 'ruby-lang', 'finews')
+FIXTURES = os.path.join(ROOT, 'fixtures', 'kramdown')
 DIFFERENCES = os.path.join(HERE, 'kramdown_differences.txt')
 sys.dont_write_bytecode = True
 sys.path.insert(0, HERE)
@@ -391,23 +394,61 @@ def report(judge, names, documents, options, args, label):
             for side, text in (('kramdown', theirs), ('galley', ours)):
                 print('    %-9s %s' % (side, json.dumps(text.decode('utf8', 'replace'), ensure_ascii=False)[:400]))
         print('%d different small documents' % len(cases), flush=True)
-    if args.save:
-        os.makedirs(args.save, exist_ok=True)
-        taken = {n.split('.')[0] for n in os.listdir(args.save)}
-        number = 0
-        for name, small in cases or [(names[i], documents[i]) for i in differ]:
-            while '%03d' % number in taken:
-                number += 1
-            taken.add('%03d' % number)
-            theirs, ours = judge.html_of(small, options)
-            base = os.path.join(args.save, '%03d' % number)
-            for end, text in (('.md', small.encode('utf8', 'surrogateescape')), ('.kramdown.html', theirs), ('.galley.html', ours)):
-                with open(base + end, 'wb') as out:
-                    out.write(text)
-            if options:
-                with open(base + '.options', 'w', encoding='utf8') as out:
-                    out.write('\n'.join(for_galley(options)) + '\n')
+    for folder, both in ((args.save, True), (args.keep and os.path.join(FIXTURES, args.keep), False)):
+        if folder and (cases or differ):
+            save(judge, folder, [small for _, small in cases] or [documents[i] for i in differ], options, both)
     return share >= args.at_least, share
+
+
+def save(judge, folder, documents, options, both):
+    """Writes documents that differ, with kramdown's answer, as NNN.md, NNN.html, and NNN.options where there are any."""
+    os.makedirs(folder, exist_ok=True)
+    taken = {name.split('.')[0] for name in os.listdir(folder)}
+    kept = {read(os.path.join(folder, name)) for name in os.listdir(folder) if name.endswith('.md')}
+    number = 0
+    for document in documents:
+        data = document.encode('utf8', 'surrogateescape')
+        if data in kept:
+            continue
+        while '%03d' % number in taken:
+            number += 1
+        taken.add('%03d' % number)
+        theirs, ours = judge.html_of(document, options)
+        texts = [('.md', data), ('.html', theirs)] + ([('.galley.html', ours)] if both else []) + ([('.options', ('\n'.join(for_galley(options)) + '\n').encode())] if options else [])
+        for end, text in texts:
+            with open(os.path.join(folder, '%03d' % number) + end, 'wb') as out:
+                out.write(text)
+
+
+def read(path):
+    with open(path, 'rb') as file:
+        return file.read()
+
+
+def fixtures(judge, oracle):
+    """Judges galley by the answers that are kept, and with `oracle` the answers by kramdown. How many do not hold."""
+    bad, checked = 0, 0
+    for folder, _, names in sorted(os.walk(FIXTURES)):
+        for name in sorted(n for n in names if n.endswith('.md')):
+            base = os.path.join(folder, name[:-3])
+            label = os.path.relpath(base, FIXTURES)
+            options = {}
+            if os.path.exists(base + '.options'):
+                options = dict(option_of(line) for line in read(base + '.options').decode().splitlines() if line)
+            document, expected = read(base + '.md'), read(base + '.html')
+            answer = judge.galley([document], options)[0]
+            lines = judge.compare([(expected, answer[1] if answer else b'(died)')])
+            checked += 1
+            if lines[0][0] in '!?':
+                bad += 1
+                print('%s: galley differs: %s\n  document: %r' % (label, lines[0].replace('\t', ' | '), document))
+            if oracle:
+                theirs = judge.kramdown([document], options)[0]
+                if theirs[0] and judge.compare([(expected, theirs[1])])[0][0] in '!?':
+                    bad += 1
+                    print('%s: what is kept is not what kramdown says: %r' % (label, theirs[1]))
+    print('fixtures: %d, %d do not hold' % (checked, bad))
+    return bad
 
 
 def by_semcmp(judge, posts, args):
@@ -451,7 +492,7 @@ def available():
 
 def arguments(argv=None):
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument('mode', choices=('corpus', 'random', 'mutate', 'options', 'semcmp', 'files'))
+    parser.add_argument('mode', choices=('corpus', 'random', 'mutate', 'options', 'semcmp', 'files', 'fixtures'))
     parser.add_argument('files', nargs='*')
     parser.add_argument('--bin')
     parser.add_argument('--count', type=int, default=1000)
@@ -461,6 +502,7 @@ def arguments(argv=None):
     parser.add_argument('--every', type=int, default=1, help='only each Nth post of the corpora')
     parser.add_argument('--shrink', type=int, nargs='?', const=1, default=0)
     parser.add_argument('--save')
+    parser.add_argument('--keep')
     parser.add_argument('--list', action='store_true')
     parser.add_argument('--kinds', type=int, default=25, help='how many kinds of differences to print')
     parser.add_argument('--at-least', type=float, default=0)
@@ -510,6 +552,8 @@ def main(argv=None):
                 documents += [b for _, b in posts[n::max(1, len(posts) * 3 // max(1, args.count))]]
                 names = ['%s %d' % (json.dumps(own), i) for i in range(len(documents))]
                 good = report(judge, names, documents, own, args, json.dumps(own))[0] and good
+        elif args.mode == 'fixtures':
+            return 1 if fixtures(judge, True) else 0
         elif args.mode == 'semcmp':
             return by_semcmp(judge, corpus(args.every), args)
         else:

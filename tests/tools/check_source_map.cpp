@@ -11,6 +11,8 @@
 //   element     an element has spans or is generated
 //   invented    text that shows and is generated comes from a construct that makes text (a footnote's number and arrow,
 //               the table of contents), and an author's words are in the map
+#include <fmt/core.h>
+
 #include <charconv>
 #include <cstdio>
 #include <map>
@@ -252,12 +254,12 @@ int main() {
       if (node.kind != NodeKind::element) continue;
       ++elements;
       if (document.places(node).empty() && !wholly_generated(html, node.extent))
-        breach("element", "<" + std::string(node.name) + "> has no place");
+        breach("element", fmt::format("<{}> has no place", node.name));
       if (node.extent.empty() && !has(node.mended, galley::body::Mended::start_implied) &&
           !has(node.mended, galley::body::Mended::reconstructed) &&
           !has(node.mended, galley::body::Mended::adoption_cloned) &&
           !has(node.mended, galley::body::Mended::from_end_tag))
-        breach("element", "<" + std::string(node.name) + "> has no extent");
+        breach("element", fmt::format("<{}> has no extent", node.name));
       for (const Attribute& attribute : document.attributes(node)) {
         ++values;
         if (attribute.value.empty()) continue;

@@ -12,10 +12,10 @@
 // Folded, because it cannot matter, and nothing else:
 //   1. Neighbouring text nodes are one text.
 //   2. Outside pre, textarea, listing, xmp and plaintext: ASCII white space at the beginning of a text is dropped where
-//      what stands before it (past comments) is the beginning or the end of a block element, or <br>; and at the text's
-//      end where what follows it is the end or the beginning of a block element. Text that becomes empty so is not
-//      there. Block elements are those that a browser's style sheet displays as block, list-item, table parts; an
-//      element that it does not display at all (script, style, template) counts as one too, and <body>.
+//      what stands before it is the beginning or the end of a block element, and at the text's end where what follows
+//      it is the end or the beginning of a block element. Text that becomes empty so is not there. Looking for the
+//      block, comments, elements that are not displayed (script, style, template …) and texts of white space are passed
+//      over. Block elements are those that a browser's style sheet displays as blocks, list items and parts of tables.
 //   3. In an <html>, <head> or <body> tag inside of a fragment nothing is compared: the parser drops them.
 // White space within a line is compared as it is, also where rendering would fold it.
 #include <gumbo.h>

@@ -98,3 +98,24 @@ TEST_CASE("long texts that are not deep are not cut") {
   CHECK_FALSE(parse(repeat("<dt>a<dd>b", 5000)).cut());
   CHECK_FALSE(parse(repeat("a < b & c ", 5000)).cut());
 }
+
+TEST_CASE("a part of decoded text or of a value is found in its bytes") {
+  const std::string html = "<p title='a&amp;b&copy;c'>x &lt;中&nbsp;&notit; y\r\nz</b>w & v</p>";
+  const Document d = parse(html);
+  const Node& p = first(d, Tag::p);
+  const Node& text = d[p.first_child];
+  const auto bytes = [&](std::string_view part) {
+    const auto at = text.text.find(part);
+    REQUIRE(at != std::string_view::npos);
+    return slice(html, d.text_place(text, at, at + part.size()));
+  };
+  CHECK(bytes("<中") == "&lt;中");
+  CHECK(bytes("\xC2\xA0") == "&nbsp;");
+  CHECK(bytes("\xC2\xAC") == "&not");
+  CHECK(bytes("it; y") == "it; y");
+  CHECK(bytes("zw") == "z</b>w");
+  CHECK(bytes("& v") == "& v");
+  const Attribute& title = *d.attribute(p, "title");
+  CHECK(slice(html, d.value_place(title, title.value.find('c'), title.value.size())) == "c");
+  CHECK(slice(html, d.value_place(title, 1, 2)) == "&amp;");
+}

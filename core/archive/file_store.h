@@ -1,0 +1,49 @@
+// The disk, behind an interface, so that tests can play its faults and nothing else in galley calls the operating system
+// for files. Errors are values that name the path and the cause.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <tl/expected.hpp>
+#include <vector>
+
+namespace galley::archive {
+
+struct FileError {
+  std::string path;
+  std::string cause;  // as a person reads it: "permission denied"
+  int code = 0;       // errno, or 0
+  std::string message() const { return path + ": " + cause; }
+};
+
+enum class FileType : std::uint8_t { missing, file, folder, other };
+
+struct DirectoryEntry {
+  std::string name;
+  FileType type = FileType::other;  // of the target, where it is a link
+  bool link = false;
+};
+
+class FileStore {
+ public:
+  virtual ~FileStore() = default;
+
+  /// The whole of a file; refused, without reading it, where it is larger than `limit` bytes.
+  virtual tl::expected<std::string, FileError> read(const std::string& path, std::uint64_t limit) = 0;
+  /// The kind of what stands at a path, links followed.
+  virtual FileType type(const std::string& path) = 0;
+  /// The path with links and dots resolved; empty where nothing stands there.
+  virtual std::string canonical(const std::string& path) = 0;
+  /// A folder's entries by name, in byte order, without `.` and `..`.
+  virtual tl::expected<std::vector<DirectoryEntry>, FileError> list(const std::string& folder) = 0;
+  /// Replaces a file as a whole: writes beside it, syncs if asked, renames. Keeps the mode of a file that was there.
+  virtual tl::expected<void, FileError> write(const std::string& path, std::string_view bytes, bool sync) = 0;
+  /// Makes a folder and its parents; fine where it is there.
+  virtual tl::expected<void, FileError> make_folder(const std::string& path) = 0;
+};
+
+/// The disk itself.
+FileStore& disk();
+
+}  // namespace galley::archive

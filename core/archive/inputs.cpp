@@ -1,0 +1,251 @@
+#include "core/archive/inputs.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <utility>
+
+#include "core/archive/glob.h"
+
+namespace galley::archive {
+namespace {
+
+constexpr int deepest_folder = 100;
+
+std::string join(std::string_view folder, std::string_view name) {
+  if (folder.empty() || folder == ".") return std::string(name);
+  std::string path(folder);
+  if (path.back() != '/') path += '/';
+  path += name;
+  return path;
+}
+
+std::string parent_of(std::string_view path) {
+  const std::size_t slash = path.rfind('/');
+  if (slash == std::string_view::npos) return ".";
+  return std::string(slash == 0 ? "/" : path.substr(0, slash));
+}
+
+std::string_view name_of(std::string_view path) {
+  const std::size_t slash = path.rfind('/');
+  return slash == std::string_view::npos ? path : path.substr(slash + 1);
+}
+
+bool has_part(std::string_view path, std::string_view part) {
+  for (std::size_t i = 0; (i = path.find(part, i)) != std::string_view::npos; ++i) {
+    const bool begins = i == 0 || path[i - 1] == '/';
+    const std::size_t end = i + part.size();
+    if (begins && (end == path.size() || path[end] == '/')) return true;
+  }
+  return false;
+}
+
+// Folders that Jekyll does not read, or that hold what it wrote.
+bool is_skipped_folder(std::string_view name) {
+  return name.starts_with('.') || name == "_site" || name == "node_modules";
+}
+
+class Finder {
+ public:
+  Finder(FileStore& files, const InputOptions& options) : files_(files), options_(options) {}
+
+  void add(const std::string& named) {
+    std::string path = named;
+    while (path.size() > 1 && path.back() == '/') path.pop_back();
+    if (path.starts_with("./") && path.size() > 2) path.erase(0, 2);
+    const FileType type = files_.type(path);
+    if (type == FileType::missing) {
+      if (is_glob(path)) return pattern(path);
+      found_.errors.push_back({named, "no such file or folder", 0});
+    } else if (type == FileType::folder) {
+      named_folder(path);
+    } else {
+      file(path);
+    }
+  }
+
+  Inputs take() {
+    auto& posts = found_.posts;
+    std::stable_sort(posts.begin(), posts.end(), [](const Input& a, const Input& b) { return a.path < b.path; });
+    posts.erase(std::unique(posts.begin(), posts.end(), [](const Input& a, const Input& b) { return a.path == b.path; }),
+                posts.end());
+    return std::move(found_);
+  }
+
+ private:
+  // The folder itself or the nearest one above it that holds `_config.yml`. Above what was named it is looked for by real
+  // path, since a relative path has no parents to ask.
+  const std::string& site_of(const std::string& folder) {
+    if (const auto known = sites_.find(folder); known != sites_.end()) return known->second;
+    std::string site;
+    if (files_.type(join(folder, "_config.yml")) == FileType::file) {
+      site = folder;
+    } else if (folder == "." || folder.find('/') == std::string::npos || folder.ends_with("..")) {
+      const std::string real = files_.canonical(folder);
+      if (real != folder && real.size() > 1)
+        site = site_of(parent_of(real));
+    } else if (folder != "/") {
+      site = site_of(parent_of(folder));
+    }
+    return sites_.emplace(folder, site).first->second;
+  }
+
+  bool in_folder(const std::string& path, std::string_view name) {
+    if (has_part(path, name)) return true;
+    const std::string real = files_.canonical(path);
+    return has_part(real, name);
+  }
+
+  void file(const std::string& path) {
+    const std::string folder = parent_of(path);
+    const std::string& site = site_of(folder);
+    Input::Role role = !site.empty() ? Input::Role::document : Input::Role::lone_file;
+    if (in_folder(folder, "_posts")) role = Input::Role::post;
+    else if (in_folder(folder, "_drafts")) role = Input::Role::draft;
+    found_.posts.push_back({path, role, site});
+  }
+
+  void named_folder(const std::string& folder) {
+    const std::size_t before = found_.posts.size() + found_.errors.size();
+    if (in_folder(folder, "_posts")) {
+      walk(folder, Input::Role::post, true, 0);
+    } else if (in_folder(folder, "_drafts")) {
+      walk(folder, Input::Role::draft, true, 0);
+    } else if (!site_of(folder).empty() || holds_posts_folder(folder, 0)) {
+      walk(folder, Input::Role::document, in_collection(folder), 0);
+    } else {
+      walk(folder, Input::Role::loose_post, true, 0);
+    }
+    if (found_.posts.size() + found_.errors.size() == before) found_.empty.push_back(folder);
+  }
+
+  bool holds_posts_folder(const std::string& folder, int depth) {
+    if (depth > deepest_folder) return false;
+    const auto entries = files_.list(folder);
+    if (!entries) return false;
+    for (const DirectoryEntry& e : *entries)
+      if (e.type == FileType::folder && (e.name == "_posts" || e.name == "_drafts")) return true;
+    return std::any_of(entries->begin(), entries->end(), [&](const DirectoryEntry& e) {
+      return e.type == FileType::folder && !e.link && !is_skipped_folder(e.name) &&
+             holds_posts_folder(join(folder, e.name), depth + 1);
+    });
+  }
+
+  const std::vector<std::string>& collections_of(const std::string& site) {
+    auto known = collections_.find(site);
+    if (known == collections_.end())
+      known = collections_.emplace(site, options_.collections && !site.empty() ? options_.collections(site)
+                                                                              : std::vector<std::string>()).first;
+    return known->second;
+  }
+
+  bool in_collection(const std::string& folder) {
+    const auto& names = collections_of(site_of(folder));
+    return std::find(names.begin(), names.end(), name_of(folder)) != names.end();
+  }
+
+  // `taking`: whether files here count, or only those of the folders that mean something to Jekyll.
+  void walk(const std::string& folder, Input::Role role, bool taking, int depth) {
+    if (depth > deepest_folder) {
+      found_.errors.push_back({folder, "nested deeper than " + std::to_string(deepest_folder) + " folders", 0});
+      return;
+    }
+    const auto entries = files_.list(folder);
+    if (!entries) {
+      found_.errors.push_back(entries.error());
+      return;
+    }
+    const std::string site = site_of(folder);
+    for (const DirectoryEntry& e : *entries) {
+      const std::string path = join(folder, e.name);
+      if (e.type == FileType::folder) {
+        if (is_skipped_folder(e.name)) continue;
+        if (e.link && !entered_.insert(files_.canonical(path)).second) continue;
+        if (taking && has_post_extension(e.name, options_.extensions)) {
+          found_.errors.push_back({path, "is a folder, though it is named like a post; rename it or exclude it", 0});
+          continue;
+        }
+        if (e.name == "_posts") walk(path, Input::Role::post, true, depth + 1);
+        else if (e.name == "_drafts") walk(path, Input::Role::draft, true, depth + 1);
+        else if (!taking && is_collection(folder, site, e.name)) walk(path, Input::Role::document, true, depth + 1);
+        else walk(path, role, taking, depth + 1);
+      } else if (taking && e.type == FileType::file && !e.name.starts_with('.') &&
+                 has_post_extension(e.name, options_.extensions)) {
+        found_.posts.push_back({path, role, site});
+      } else if (taking && e.type == FileType::missing && has_post_extension(e.name, options_.extensions)) {
+        found_.errors.push_back({path, "is a link to a file that does not exist", 0});
+      }
+    }
+  }
+
+  bool is_collection(const std::string& folder, const std::string& site, const std::string& name) {
+    if (folder != site) return false;
+    const auto& names = collections_of(site);
+    return std::find(names.begin(), names.end(), name) != names.end();
+  }
+
+  // What a pattern matches, without walking into folders that no part of it could reach.
+  void pattern(const std::string& text) {
+    std::vector<std::string> matches;
+    for (const std::string& p : expand_braces(text)) match(p, matches);
+    std::sort(matches.begin(), matches.end());
+    matches.erase(std::unique(matches.begin(), matches.end()), matches.end());
+    if (matches.empty()) found_.errors.push_back({text, "no file matches this pattern", 0});
+    for (const std::string& m : matches) {
+      if (files_.type(m) == FileType::folder) named_folder(m);
+      else file(m);
+    }
+  }
+
+  void match(const std::string& p, std::vector<std::string>& out) {
+    // The part before the first wildcard is a plain folder.
+    const std::size_t wild = p.find_first_of("*?[\\");
+    if (wild == std::string::npos) {
+      if (files_.type(p) != FileType::missing) out.push_back(p);
+      return;
+    }
+    const std::size_t slash = p.rfind('/', wild);
+    const std::string base = slash == std::string::npos ? "." : slash == 0 ? "/" : p.substr(0, slash);
+    match_below(base, p, p.find("**") != std::string::npos ? deepest_folder : static_cast<int>(std::count(p.begin(), p.end(), '/')), out);
+  }
+
+  void match_below(const std::string& folder, const std::string& p, int levels, std::vector<std::string>& out) {
+    const auto entries = files_.list(folder);
+    if (!entries) return;
+    for (const DirectoryEntry& e : *entries) {
+      if (e.name.starts_with('.')) continue;
+      const std::string path = join(folder, e.name);
+      const bool is_folder = e.type == FileType::folder;
+      // With `**` only files count, or a folder would give its files a second time, as what they are not.
+      if (glob_match(p, path) && !(is_folder && levels == deepest_folder)) out.push_back(path);
+      else if (is_folder && !e.link && levels > 0 && !is_skipped_folder(e.name)) match_below(path, p, levels - 1, out);
+    }
+  }
+
+  FileStore& files_;
+  const InputOptions& options_;
+  Inputs found_;
+  std::map<std::string, std::string> sites_;
+  std::map<std::string, std::vector<std::string>> collections_;
+  std::set<std::string> entered_;  // links to folders that were followed
+};
+
+}  // namespace
+
+bool has_post_extension(std::string_view path, const std::vector<std::string>& extensions) {
+  const std::string_view name = name_of(path);
+  const std::size_t dot = name.rfind('.');
+  if (dot == std::string_view::npos || dot + 1 == name.size()) return false;
+  std::string extension(name.substr(dot + 1));
+  std::transform(extension.begin(), extension.end(), extension.begin(),
+                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+  return std::find(extensions.begin(), extensions.end(), extension) != extensions.end();
+}
+
+Inputs find_inputs(FileStore& files, const std::vector<std::string>& paths, const InputOptions& options) {
+  Finder finder(files, options);
+  for (const std::string& path : paths) finder.add(path);
+  return finder.take();
+}
+
+}  // namespace galley::archive

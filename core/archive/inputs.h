@@ -1,0 +1,47 @@
+// Which posts a list of paths names: files, folders, patterns. A folder that Jekyll would build gives its posts, drafts and
+// the documents of its collections; any other folder gives every file whose extension a post may have.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/archive/file_store.h"
+
+namespace galley::archive {
+
+struct Input {
+  /// What Jekyll takes the file for, by its path alone.
+  enum class Role : std::uint8_t {
+    post,        // below `_posts`
+    draft,       // below `_drafts`
+    document,    // of another collection, or a page that was named
+    loose_post,  // found in a folder that belongs to no site: meant as a post
+    lone_file,   // named by itself, and belongs to no site
+  };
+  std::string path;  // as the user named it, or below what they named
+  Role role = Role::post;
+  std::string site;  // the folder of the nearest `_config.yml` at or above it; empty where there is none
+};
+
+struct Inputs {
+  std::vector<Input> posts;        // by path, each once
+  std::vector<FileError> errors;   // what could not be listed, and folders named like a post
+  std::vector<std::string> empty;  // paths that were named and hold no posts
+};
+
+struct InputOptions {
+  /// Extensions of posts, in lower case without the dot.
+  std::vector<std::string> extensions{"md", "markdown", "mkdown", "mkdn", "mkd", "html", "htm"};
+  /// The folders of a site's collections, as its configuration names them; asked once for a site.
+  std::function<std::vector<std::string>(const std::string& site)> collections;
+};
+
+/// Paths that do not exist, and patterns that match nothing, are errors.
+Inputs find_inputs(FileStore& files, const std::vector<std::string>& paths, const InputOptions& options);
+
+/// Whether a path's extension is one of a post.
+bool has_post_extension(std::string_view path, const std::vector<std::string>& extensions);
+
+}  // namespace galley::archive

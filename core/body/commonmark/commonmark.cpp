@@ -1,0 +1,312 @@
+#include "core/body/commonmark/commonmark.h"
+
+#include <fmt/format.h>
+#include <md4c.h>
+
+#include <algorithm>
+#include <string>
+
+#include "core/text/utf8.h"
+
+namespace galley::body {
+namespace {
+
+class Writer {
+ public:
+  Writer(std::string_view text, const CommonMarkOptions& options) : source_(text), options_(options) {
+    out_.html.reserve(text.size() + text.size() / 4, text.size() / 32 + 8);
+  }
+
+  ReadMarkdown take() {
+    std::stable_sort(out_.notes.begin(), out_.notes.end(), [](const Note& a, const Note& b) { return a.at.begin < b.at.begin; });
+    return std::move(out_);
+  }
+
+  void enter_block(MD_BLOCKTYPE type, void* detail) {
+    switch (type) {
+      case MD_BLOCK_DOC: break;
+      case MD_BLOCK_QUOTE: tag("<blockquote>\n"); break;
+      case MD_BLOCK_UL: tag("<ul>\n"); break;
+      case MD_BLOCK_OL: {
+        const auto* d = static_cast<MD_BLOCK_OL_DETAIL*>(detail);
+        tag(d->start == 1 ? "<ol>\n" : fmt::format("<ol start=\"{}\">\n", d->start));
+        break;
+      }
+      case MD_BLOCK_LI: item(*static_cast<MD_BLOCK_LI_DETAIL*>(detail)); break;
+      case MD_BLOCK_HR: tag("<hr />\n"); break;
+      case MD_BLOCK_H: tag(fmt::format("<h{}>", static_cast<MD_BLOCK_H_DETAIL*>(detail)->level)); break;
+      case MD_BLOCK_CODE: code_block(*static_cast<MD_BLOCK_CODE_DETAIL*>(detail)); break;
+      case MD_BLOCK_HTML: block_begin_ = none; break;
+      case MD_BLOCK_P: tag("<p>"); break;
+      case MD_BLOCK_TABLE: tag("<table>\n"); block_begin_ = none; in_table_ = true; break;
+      case MD_BLOCK_THEAD: tag("<thead>\n"); break;
+      case MD_BLOCK_TBODY: tag("<tbody>\n"); break;
+      case MD_BLOCK_TR: tag("<tr>\n"); break;
+      case MD_BLOCK_TH: cell("th", *static_cast<MD_BLOCK_TD_DETAIL*>(detail)); break;
+      case MD_BLOCK_TD: cell("td", *static_cast<MD_BLOCK_TD_DETAIL*>(detail)); break;
+    }
+  }
+
+  void leave_block(MD_BLOCKTYPE type, void* detail) {
+    switch (type) {
+      case MD_BLOCK_DOC:
+      case MD_BLOCK_HR: break;
+      case MD_BLOCK_QUOTE: tag("</blockquote>\n"); break;
+      case MD_BLOCK_UL: tag("</ul>\n"); break;
+      case MD_BLOCK_OL: tag("</ol>\n"); break;
+      case MD_BLOCK_LI: tag("</li>\n"); break;
+      case MD_BLOCK_H: tag(fmt::format("</h{}>\n", static_cast<MD_BLOCK_H_DETAIL*>(detail)->level)); break;
+      case MD_BLOCK_CODE: tag("</code></pre>\n"); note_block(Note::Kind::code); break;
+      case MD_BLOCK_HTML: note_block(Note::Kind::html_block); break;
+      case MD_BLOCK_P: tag("</p>\n"); break;
+      case MD_BLOCK_TABLE: tag("</table>\n"); note_block(Note::Kind::table); in_table_ = false; break;
+      case MD_BLOCK_THEAD: tag("</thead>\n"); break;
+      case MD_BLOCK_TBODY: tag("</tbody>\n"); break;
+      case MD_BLOCK_TR: tag("</tr>\n"); break;
+      case MD_BLOCK_TH: tag("</th>\n"); break;
+      case MD_BLOCK_TD: tag("</td>\n"); break;
+    }
+  }
+
+  void enter_span(MD_SPANTYPE type, void* detail) {
+    if (type == MD_SPAN_IMG) {
+      if (images_++ == 0) image_begins(*static_cast<MD_SPAN_IMG_DETAIL*>(detail));
+      return;
+    }
+    if (images_ > 0) return;  // what stands in alternative text is text
+    switch (type) {
+      case MD_SPAN_EM: delimiter("<em>", "*_", 1); break;
+      case MD_SPAN_STRONG: delimiter("<strong>", "*_", 2); break;
+      case MD_SPAN_DEL: delimiter("<del>", "~", 2); break;
+      case MD_SPAN_A: link(*static_cast<MD_SPAN_A_DETAIL*>(detail)); break;
+      case MD_SPAN_CODE: tag("<code>"); block_begin_ = none; break;
+      default: break;
+    }
+  }
+
+  void leave_span(MD_SPANTYPE type, void*) {
+    if (type == MD_SPAN_IMG) {
+      if (--images_ == 0) image_ends();
+      return;
+    }
+    if (images_ > 0) return;
+    switch (type) {
+      case MD_SPAN_EM: delimiter("</em>", "*_", 1); break;
+      case MD_SPAN_STRONG: delimiter("</strong>", "*_", 2); break;
+      case MD_SPAN_DEL: delimiter("</del>", "~", 2); break;
+      case MD_SPAN_A: link_ends(); break;
+      case MD_SPAN_CODE:
+        tag("</code>");
+        if (!in_table_) note_block(Note::Kind::code);
+        break;
+      default: break;
+    }
+  }
+
+  void text(MD_TEXTTYPE type, std::string_view text) {
+    switch (type) {
+      case MD_TEXT_NULLCHAR: put("\xEF\xBF\xBD"); break;
+      case MD_TEXT_BR: tag(images_ > 0 ? "\n" : "<br />\n"); break;
+      case MD_TEXT_SOFTBR: tag(options_.hard_breaks && images_ == 0 ? "<br />\n" : "\n"); break;
+      case MD_TEXT_HTML: raw(text); break;
+      case MD_TEXT_ENTITY: entity(text); break;
+      default: escaped(text); break;
+    }
+  }
+
+ private:
+  static constexpr std::uint32_t none = ~0u;
+
+  // Where text that md4c handed over stands; `none` for text of its own.
+  std::uint32_t place(std::string_view text) const {
+    if (text.data() < source_.data() || text.data() + text.size() > source_.data() + source_.size()) return none;
+    return static_cast<std::uint32_t>(text.data() - source_.data());
+  }
+
+  void tag(std::string_view html) { out_.html.generate(html, {cursor_, cursor_}); }
+  void put(std::string_view html) { out_.html.rewrite(html, {cursor_, cursor_}); }
+
+  void seen(std::uint32_t begin, std::size_t size) {
+    cursor_ = begin + static_cast<std::uint32_t>(size);
+    block_begin_ = std::min(block_begin_, begin);
+  }
+
+  // A mark whose delimiter stands right where text was read last, or behind the markers of the blocks that begin there.
+  void delimiter(std::string_view html, std::string_view characters, std::uint32_t size) {
+    const auto is_delimiter = [&](std::size_t i) {
+      return i < source_.size() && characters.find(source_[i]) != std::string_view::npos;
+    };
+    std::size_t at = cursor_;
+    if (!is_delimiter(at)) at = std::min(source_.find_first_not_of(" \t\n>-+.)0123456789#|", at), source_.size());
+    std::uint32_t n = 0;
+    while (n < size && is_delimiter(at + n)) ++n;
+    if (n == 0) return tag(html);
+    cursor_ = static_cast<std::uint32_t>(at) + n;
+    out_.html.rewrite(html, {cursor_ - n, cursor_});
+  }
+
+  void raw(std::string_view text) {
+    const std::uint32_t at = place(text);
+    if (at == none) return put(text);
+    out_.html.copy(text, at);
+    seen(at, text.size());
+  }
+
+  void escaped(std::string_view text) {
+    const std::uint32_t at = place(text);
+    for (std::size_t i = 0; i < text.size();) {
+      const std::size_t stop = std::min(text.size(), text.find_first_of("&<>\"", i));
+      const auto from = at == none ? cursor_ : at + static_cast<std::uint32_t>(i);
+      if (at == none) put(text.substr(i, stop - i));
+      else out_.html.copy(text.substr(i, stop - i), from);
+      i = stop;
+      if (i == text.size()) break;
+      const std::string_view reference = text[i] == '&' ? "&amp;" : text[i] == '<' ? "&lt;" : text[i] == '>' ? "&gt;" : "&quot;";
+      if (at == none) put(reference);
+      else out_.html.rewrite(reference, {at + static_cast<std::uint32_t>(i), at + static_cast<std::uint32_t>(i) + 1});
+      ++i;
+    }
+    if (at != none) seen(at, text.size());
+  }
+
+  // Browsers know the same names, but read numbers from 128 to 159 as Windows does, where CommonMark takes the code point.
+  void entity(std::string_view text) {
+    const std::uint32_t at = place(text);
+    const Span span = at == none ? Span{cursor_, cursor_} : Span{at, at + static_cast<std::uint32_t>(text.size())};
+    const char32_t number = numeric(text);
+    if (number >= 0x80 && number <= 0x9F) {
+      std::string c;
+      utf8::append(c, number);
+      out_.html.rewrite(c, span);
+    } else {
+      out_.html.rewrite(text, span);
+    }
+    if (at != none) seen(at, text.size());
+  }
+
+  static char32_t numeric(std::string_view text) {
+    if (!text.starts_with("&#") || text.size() < 4) return 0;
+    const bool hexadecimal = text[2] == 'x' || text[2] == 'X';
+    char32_t value = 0;
+    for (const char c : text.substr(hexadecimal ? 3 : 2)) {
+      const int digit = c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
+      if (digit < 0) break;
+      value = std::min<char32_t>(value * (hexadecimal ? 16 : 10) + static_cast<char32_t>(digit), 0x110000);
+    }
+    return value;
+  }
+
+  void attribute(std::string_view open, const MD_ATTRIBUTE& a) {
+    if (a.text == nullptr) return;
+    tag(open);
+    const std::uint32_t back = cursor_;
+    for (unsigned i = 0; a.substr_offsets[i] < a.size; ++i) {
+      const std::string_view part(a.text + a.substr_offsets[i], a.substr_offsets[i + 1] - a.substr_offsets[i]);
+      text(a.substr_types[i], part);
+    }
+    // An attribute stands after the text that it belongs to, so the text's place is not lost.
+    attribute_end_ = std::max(attribute_end_, cursor_);
+    cursor_ = back;
+    tag("\"");
+  }
+
+  void link(const MD_SPAN_A_DETAIL& d) {
+    attribute_end_ = 0;
+    attribute("<a href=\"", d.href);
+    attribute(" title=\"", d.title);
+    tag(">");
+    link_attribute_end_ = attribute_end_;
+    const std::uint32_t at = place({d.href.text == nullptr ? source_.data() + source_.size() : d.href.text, 0});
+    if (at != none && at > 0 && source_[at - 1] == '<' && at <= cursor_ + 1)
+      out_.notes.push_back({Note::Kind::automatic_link, {at, at + d.href.size}, {at - 1, at + d.href.size + 1}});
+  }
+
+  void link_ends() {
+    tag("</a>");
+    cursor_ = std::max(cursor_, link_attribute_end_);
+  }
+
+  void image_begins(const MD_SPAN_IMG_DETAIL& d) {
+    attribute_end_ = 0;
+    attribute("<img src=\"", d.src);
+    image_title_ = d.title;
+    tag(" alt=\"");
+  }
+
+  void image_ends() {
+    tag("\"");
+    attribute(" title=\"", image_title_);
+    tag(" />");
+    cursor_ = std::max(cursor_, attribute_end_);
+  }
+
+  void item(const MD_BLOCK_LI_DETAIL& d) {
+    if (d.is_task == 0) return tag("<li>");
+    tag("<li class=\"task-list-item\">");
+    const bool done = d.task_mark == 'x' || d.task_mark == 'X';
+    const std::uint32_t at = d.task_mark_offset;
+    out_.html.rewrite(done ? "<input type=\"checkbox\" class=\"task-list-item-checkbox\" disabled checked>"
+                           : "<input type=\"checkbox\" class=\"task-list-item-checkbox\" disabled>",
+                      {at - 1, at + 2});
+  }
+
+  void code_block(const MD_BLOCK_CODE_DETAIL& d) {
+    tag("<pre><code");
+    if (d.lang.size > 0) attribute(" class=\"language-", d.lang);
+    tag(">");
+    block_begin_ = none;
+  }
+
+  void cell(std::string_view name, const MD_BLOCK_TD_DETAIL& d) {
+    const std::string_view align = d.align == MD_ALIGN_LEFT     ? " align=\"left\""
+                                   : d.align == MD_ALIGN_CENTER ? " align=\"center\""
+                                   : d.align == MD_ALIGN_RIGHT  ? " align=\"right\""
+                                                                : "";
+    tag(fmt::format("<{}{}>", name, align));
+  }
+
+  void note_block(Note::Kind kind) {
+    if (block_begin_ != none && block_begin_ < cursor_) out_.notes.push_back({kind, {block_begin_, cursor_}, {}});
+    block_begin_ = none;
+  }
+
+  std::string_view source_;
+  const CommonMarkOptions& options_;
+  ReadMarkdown out_;
+  std::uint32_t cursor_ = 0;           // behind what was read last
+  std::uint32_t block_begin_ = none;   // where the text of the code, HTML or table begins that is being read
+  std::uint32_t attribute_end_ = 0, link_attribute_end_ = 0;
+  int images_ = 0;                     // images are nested in each other's text
+  bool in_table_ = false;
+  MD_ATTRIBUTE image_title_{};
+};
+
+// No exception may pass through md4c; running out of memory is the only one, and ends the program either way.
+template <typename Detail, void (Writer::*Member)(Detail, void*)>
+int call(Detail type, void* detail, void* writer) noexcept {
+  (static_cast<Writer*>(writer)->*Member)(type, detail);
+  return 0;
+}
+
+}  // namespace
+
+ReadMarkdown read_commonmark(std::string_view text, const CommonMarkOptions& options) {
+  Writer writer(text, options);
+  MD_PARSER parser{};
+  if (options.tables) parser.flags |= MD_FLAG_TABLES;
+  if (options.strikethrough) parser.flags |= MD_FLAG_STRIKETHROUGH;
+  if (options.bare_autolinks) parser.flags |= MD_FLAG_PERMISSIVEAUTOLINKS;
+  if (options.task_lists) parser.flags |= MD_FLAG_TASKLISTS;
+  parser.enter_block = call<MD_BLOCKTYPE, &Writer::enter_block>;
+  parser.leave_block = call<MD_BLOCKTYPE, &Writer::leave_block>;
+  parser.enter_span = call<MD_SPANTYPE, &Writer::enter_span>;
+  parser.leave_span = call<MD_SPANTYPE, &Writer::leave_span>;
+  parser.text = [](MD_TEXTTYPE type, const MD_CHAR* t, MD_SIZE size, void* w) noexcept {
+    static_cast<Writer*>(w)->text(type, {t, size});
+    return 0;
+  };
+  md_parse(text.data(), static_cast<MD_SIZE>(text.size()), &parser, &writer);
+  return writer.take();
+}
+
+}  // namespace galley::body

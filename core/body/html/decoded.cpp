@@ -1,0 +1,93 @@
+#include "core/body/html/decoded.h"
+
+#include <algorithm>
+
+#include "core/text/utf8.h"
+
+namespace galley::body {
+namespace {
+
+bool is_alphanumeric(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+}
+
+// Whether both go on alike for a few bytes, or something that changes in decoding comes first.
+bool goes_on(std::string_view raw, std::string_view decoded) {
+  for (std::size_t i = 0; i < 6; ++i) {
+    if (i >= raw.size()) return i >= decoded.size();
+    if (raw[i] == '&' || raw[i] == '\r' || raw[i] == '<' || raw[i] == '\0') return true;
+    if (i >= decoded.size() || raw[i] != decoded[i]) return false;
+  }
+  return true;
+}
+
+struct Step {
+  std::size_t raw = 0, decoded = 0;
+};
+
+// The reference that begins at `raw[0] == '&'`. Names are not looked up: a reference is one or two characters, and of its
+// possible ends only the right one lets the rest go on alike.
+Step reference(std::string_view raw, std::string_view decoded) {
+  std::size_t end = 1;
+  if (end < raw.size() && raw[end] == '#') ++end;
+  while (end < raw.size() && end < 40 && is_alphanumeric(raw[end])) ++end;
+  const std::size_t with_semicolon = end < raw.size() && raw[end] == ';' ? end + 1 : end;
+  const std::size_t one = decoded.empty() ? 0 : utf8::decode(decoded, 0).size;
+  const std::size_t two = one < decoded.size() ? one + utf8::decode(decoded, one).size : one;
+  if (with_semicolon > 1) {
+    for (const std::size_t taken : {one, two}) {
+      for (std::size_t stop = with_semicolon; stop >= 3 && taken > 0; --stop)
+        if (goes_on(raw.substr(stop), decoded.substr(taken))) return {stop, taken};
+    }
+  }
+  return {1, !decoded.empty() && decoded[0] == '&' ? std::size_t{1} : std::size_t{0}};
+}
+
+Step step(std::string_view raw, std::string_view decoded) {
+  const char c = raw[0];
+  if (c == '\r') return raw.substr(0, 2) == "\r\n" ? Step{2, 1} : Step{1, 1};
+  if (c == '\0') return {1, decoded.starts_with("\xEF\xBF\xBD") ? std::size_t{3} : std::size_t{0}};
+  if (c == '&') {
+    // An ampersand that is none of a reference's goes on as it is.
+    const bool literal = !decoded.empty() && decoded[0] == '&' && !raw.starts_with("&amp") && !raw.starts_with("&AMP") &&
+                         !raw.starts_with("&#");
+    if (literal && goes_on(raw.substr(1), decoded.substr(1))) return {1, 1};
+    return reference(raw, decoded);
+  }
+  if (!decoded.empty() && c == decoded[0]) {
+    if (c != '<' || goes_on(raw.substr(1), decoded.substr(1))) return {1, 1};
+  }
+  if (c == '<') {
+    const std::size_t close = raw.find('>');
+    return {close == std::string_view::npos ? raw.size() : close + 1, 0};
+  }
+  // A byte that is not UTF-8 is read as U+FFFD.
+  const utf8::Decoded d = utf8::decode(raw, 0);
+  if (!d.valid && decoded.starts_with("\xEF\xBF\xBD")) return {1, 3};
+  return {0, 0};
+}
+
+}  // namespace
+
+Span raw_range(std::string_view raw, std::string_view decoded, std::size_t begin, std::size_t end) {
+  const auto whole = Span{0, static_cast<std::uint32_t>(raw.size())};
+  if (raw == decoded) return {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
+  std::size_t r = 0, d = 0, from = raw.size();
+  bool began = false;
+  while (r < raw.size()) {
+    if (d >= end && began) break;
+    const Step s = step(raw.substr(r), decoded.substr(d));
+    if (s.raw == 0) return whole;
+    if (!began && d + s.decoded > begin) {
+      from = r;
+      began = true;
+    }
+    r += s.raw;
+    d += s.decoded;
+    if (d > decoded.size()) return whole;
+  }
+  if (!began) from = r;
+  return {static_cast<std::uint32_t>(from), static_cast<std::uint32_t>(std::max(r, from))};
+}
+
+}  // namespace galley::body

@@ -1,0 +1,126 @@
+#include "rules/pass.h"
+
+#include <algorithm>
+#include <string_view>
+#include <tuple>
+
+namespace galley::rules {
+namespace {
+
+// RULES.md, "One defect, one finding": the first speaks where both see the same thing.
+struct Precedence {
+  std::string_view first, then;
+};
+constexpr std::array precedence{
+    Precedence{"FM011", "FM001"}, Precedence{"FM003", "TX002"}, Precedence{"FM006", "DT001"},
+    Precedence{"FM006", "DT003"}, Precedence{"DT001", "DT003"}, Precedence{"FM008", "FM007"},
+    Precedence{"LK001", "MK018"}, Precedence{"LK010", "MK014"}, Precedence{"MK003", "MK001"},
+    Precedence{"MK003", "MK002"}, Precedence{"LK020", "LK003"}, Precedence{"AR001", "AR004"},
+};
+
+// The places of one rule's findings, for asking whether another finding touches any of them.
+class Places {
+ public:
+  void add(const Finding& f) {
+    whole_file_ = whole_file_ || f.whole_file;
+    spans_.push_back(f.at);
+    for (const Related& r : f.related)
+      if (r.path.empty()) spans_.push_back(r.at);
+  }
+
+  void finish() {
+    std::sort(spans_.begin(), spans_.end());
+    for (const Span s : spans_) furthest_.push_back(std::max(s.end, furthest_.empty() ? 0 : furthest_.back()));
+  }
+
+  bool touch(const Finding& f) const {
+    if (whole_file_ || (f.whole_file && !spans_.empty())) return true;
+    // All that begin at or before the finding's last byte; an empty span touches what it stands in or beside.
+    const std::uint32_t last = f.at.empty() ? f.at.begin : f.at.end - 1;
+    const auto after = std::upper_bound(spans_.begin(), spans_.end(), last,
+                                        [](std::uint32_t at, Span s) { return at < s.begin; });
+    if (after == spans_.begin()) return false;
+    const std::uint32_t end = furthest_[static_cast<std::size_t>(after - spans_.begin()) - 1];
+    return end > f.at.begin || (after - 1)->begin == f.at.begin;
+  }
+
+ private:
+  std::vector<Span> spans_;
+  std::vector<std::uint32_t> furthest_;  // the greatest end up to each
+  bool whole_file_ = false;
+};
+
+}  // namespace
+
+Selection Selection::defaults() {
+  Selection s;
+  for (const RuleEntry* r : all_rules()) s.rules.push_back({r->info.level, false});
+  return s;
+}
+
+Pass::Pass(const Selection& selection) {
+  const auto rules = all_rules();
+  for (std::size_t i = 0; i < rules.size(); ++i) {
+    const Selection::Chosen chosen = selection.rules[i];
+    if (chosen.level == Level::off) continue;
+    const auto index = static_cast<std::uint16_t>(active_.size());
+    active_.push_back({rules[i], chosen, rules[i]->make()});
+    const Interest interest = active_.back().rule->interest();
+    for (const body::Tag tag : interest.tags) by_tag_[static_cast<std::size_t>(tag)].push_back(index);
+    if (interest.every_element) every_element_.push_back(index);
+    if (interest.text) text_.push_back(index);
+    if (interest.comments) comments_.push_back(index);
+  }
+}
+
+std::vector<Finding> Pass::run(const post::Post& post, const Settings& settings) {
+  std::vector<Finding> findings;
+  std::vector<Context> contexts;
+  contexts.reserve(active_.size());
+  for (const Active& a : active_) contexts.emplace_back(post, settings, a.entry->info, a.chosen.level, a.chosen.by_user, findings);
+  for (std::size_t i = 0; i < active_.size(); ++i) active_[i].rule->begin(contexts[i]);
+  for (const body::Node& node : post.document.nodes()) {
+    switch (node.kind) {
+      case body::NodeKind::element:
+        if (node.ns == body::Namespace::html)
+          for (const auto i : by_tag_[static_cast<std::size_t>(node.tag)]) active_[i].rule->element(contexts[i], node);
+        for (const auto i : every_element_) active_[i].rule->element(contexts[i], node);
+        break;
+      case body::NodeKind::text:
+        for (const auto i : text_) active_[i].rule->text(contexts[i], node);
+        break;
+      case body::NodeKind::comment:
+        for (const auto i : comments_) active_[i].rule->comment(contexts[i], node);
+        break;
+      case body::NodeKind::root: break;
+    }
+  }
+  for (std::size_t i = 0; i < active_.size(); ++i) active_[i].rule->end(contexts[i]);
+  settle(findings);
+  return findings;
+}
+
+void settle(std::vector<Finding>& findings) {
+  if (findings.size() > 1) {
+    std::vector<bool> silent(findings.size(), false);
+    for (const Precedence& p : precedence) {
+      const auto of = [&](std::string_view code) { return [code](const Finding& f) { return f.rule->code == code; }; };
+      if (std::none_of(findings.begin(), findings.end(), of(p.then))) continue;
+      Places places;
+      for (const Finding& f : findings)
+        if (f.rule->code == p.first) places.add(f);
+      places.finish();
+      for (std::size_t i = 0; i < findings.size(); ++i)
+        if (findings[i].rule->code == p.then && places.touch(findings[i])) silent[i] = true;
+    }
+    std::size_t kept = 0;
+    for (std::size_t i = 0; i < findings.size(); ++i)
+      if (!silent[i] && kept++ != i) findings[kept - 1] = std::move(findings[i]);
+    findings.resize(kept);
+  }
+  std::stable_sort(findings.begin(), findings.end(), [](const Finding& a, const Finding& b) {
+    return std::tuple(a.at.begin, a.rule->code, a.at.end) < std::tuple(b.at.begin, b.rule->code, b.at.end);
+  });
+}
+
+}  // namespace galley::rules

@@ -1,0 +1,45 @@
+// One walk over a post for all enabled rules: indexed once by tag and event, so that a rule costs nothing where its tag
+// does not occur. The result is sorted by place and code, with one finding for one defect (RULES.md's precedence).
+#pragma once
+
+#include <array>
+#include <memory>
+#include <vector>
+
+#include "rules/registry.h"
+
+namespace galley::rules {
+
+/// Which rules run, and at which level, by index into `all_rules()`.
+struct Selection {
+  struct Chosen {
+    Level level = Level::off;
+    bool by_user = false;  // the user named this level, so it holds for every finding of the rule
+  };
+  std::vector<Chosen> rules;
+  /// Every rule at its own level.
+  static Selection defaults();
+};
+
+/// One for each worker.
+class Pass {
+ public:
+  explicit Pass(const Selection& selection);
+  std::vector<Finding> run(const post::Post& post, const Settings& settings);
+
+ private:
+  struct Active {
+    const RuleEntry* entry;
+    Selection::Chosen chosen;
+    std::unique_ptr<Rule> rule;
+  };
+  std::vector<Active> active_;
+  // Indices into `active_`.
+  std::array<std::vector<std::uint16_t>, body::tag_count> by_tag_;
+  std::vector<std::uint16_t> every_element_, text_, comments_;
+};
+
+/// Sorts by place and code, and leaves out what another finding already says.
+void settle(std::vector<Finding>& findings);
+
+}  // namespace galley::rules

@@ -1,0 +1,107 @@
+// What a rule is. A rule file holds all of one rule: its RuleInfo, its documentation, whose examples are tests, and a class
+// that reports findings during one walk over a post. Rules never print and never touch the disk.
+#pragma once
+
+#include <initializer_list>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/body/document.h"
+#include "core/post/post.h"
+#include "rules/finding.h"
+#include "rules/settings.h"
+
+namespace galley::rules {
+
+/// A setting of a rule, under `rules: CODE:` in the configuration.
+struct Option {
+  enum class Kind : std::uint8_t { boolean, integer, text, texts } kind;
+  std::string_view name;
+  std::string_view fallback;  // the value that holds where nothing is configured; texts separated by commas
+  std::string_view help;      // one sentence
+};
+
+struct RuleInfo {
+  std::string_view code;     // LK001
+  std::string_view name;     // empty-link
+  std::string_view summary;  // what it reports, in one line
+  Level level = Level::warning;
+  FixGrade fix = FixGrade::none;
+  std::string_view since = "0.1.0";
+  std::span<const Option> options = {};
+};
+
+/// What a rule sees of the run and of the post, and where it reports.
+class Context {
+ public:
+  Context(const post::Post& post, const Settings& settings, const RuleInfo& rule, Level level, bool by_user,
+          std::vector<Finding>& out)
+      : post_(&post), settings_(&settings), rule_(&rule), level_(level), by_user_(by_user), out_(&out) {}
+
+  const post::Post& post() const { return *post_; }
+  const body::Document& document() const { return post_->document; }
+  const Source& source() const { return *post_->source; }
+  const Settings& settings() const { return *settings_; }
+
+  /// Reports at a span of the post. The finding may be added to until the next report.
+  Finding& report(Span at, std::string message);
+  /// Reports about the file as a whole.
+  Finding& report_file(std::string message);
+  /// Reports at a level other than the rule's own; one that the user named for the rule still holds.
+  Finding& report(Level level, Span at, std::string message);
+
+  bool option_flag(std::string_view name) const;
+  std::int64_t option_integer(std::string_view name) const;
+  std::string option_text(std::string_view name) const;
+  std::vector<std::string> option_texts(std::string_view name) const;
+
+ private:
+  const Option& option(std::string_view name) const;
+
+  const post::Post* post_;
+  const Settings* settings_;
+  const RuleInfo* rule_;
+  Level level_;
+  bool by_user_;
+  std::vector<Finding>* out_;
+};
+
+/// What of the walk a rule takes part in. Everything is asked once for a run.
+struct Interest {
+  std::vector<body::Tag> tags;  // elements of these tags, HTML's only
+  bool every_element = false;
+  bool text = false;
+  bool comments = false;
+};
+
+/// One object for each worker, used for one post after another: `begin`, the walk in document order, `end`. State that
+/// belongs to a post is reset in `begin`.
+class Rule {
+ public:
+  virtual ~Rule() = default;
+  virtual Interest interest() const { return {}; }
+  virtual void begin(Context&) {}
+  virtual void element(Context&, const body::Node&) {}
+  virtual void text(Context&, const body::Node&) {}
+  virtual void comment(Context&, const body::Node&) {}
+  virtual void end(Context&) {}
+};
+
+/// An entry of the registry.
+struct RuleEntry {
+  RuleInfo info;
+  std::string_view documentation;
+  std::unique_ptr<Rule> (*make)();
+};
+
+/// Defines the registry's entry for a rule class; `rules.def` names it.
+#define GALLEY_RULE(CODE, INFO, DOCUMENTATION, CLASS)                                      \
+  extern const ::galley::rules::RuleEntry CODE;                                            \
+  const ::galley::rules::RuleEntry CODE {                                                  \
+    INFO, DOCUMENTATION, []() -> std::unique_ptr<::galley::rules::Rule> { return std::make_unique<CLASS>(); } \
+  }
+
+}  // namespace galley::rules

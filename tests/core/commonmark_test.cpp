@@ -1,0 +1,51 @@
+#include "core/body/commonmark/commonmark.h"
+
+#include <doctest/doctest.h>
+
+#include <string>
+
+using namespace galley;
+using namespace galley::body;
+
+namespace {
+
+std::string html(std::string_view text, CommonMarkOptions options = {}) {
+  return std::string(read_commonmark(text, options).html.text());
+}
+
+// The source bytes of the first occurrence of `made` in the HTML.
+std::string source_of(std::string_view text, std::string_view made, CommonMarkOptions options = {}) {
+  const auto read = read_commonmark(text, options);
+  const auto at = static_cast<std::uint32_t>(read.html.text().find(made));
+  std::string out;
+  for (Span s : read.html.source_spans({at, at + static_cast<std::uint32_t>(made.size())})) out += slice(text, s);
+  return out;
+}
+
+}  // namespace
+
+TEST_CASE("CommonMark and GFM become HTML") {
+  CHECK(html("# a *b*\n\n> c\nd\n") == "<h1>a <em>b</em></h1>\n<blockquote>\n<p>c\nd</p>\n</blockquote>\n");
+  CHECK(html("<http://a.cn/b>") == "<p><a href=\"http://a.cn/b\">http://a.cn/b</a></p>\n");
+  CHECK(html("![a *b*](c \"d\")") == "<p><img src=\"c\" alt=\"a b\" title=\"d\" /></p>\n");
+  CHECK(html("3. a\n\n   b") == "<ol start=\"3\">\n<li><p>a</p>\n<p>b</p>\n</li>\n</ol>\n");
+  CHECK(html("~~a~~ ~b~", CommonMarkOptions::gfm()) == "<p><del>a</del> <del>b</del></p>\n");
+  CHECK(html("|a|\n|:-:|\n|b|", CommonMarkOptions::gfm()).find("<td align=\"center\">b</td>") != std::string::npos);
+  CHECK(html("a & b &amp; &#150; \"c\"") == "<p>a &amp; b &amp; \xC2\x96 &quot;c&quot;</p>\n");
+  CHECK(html("```ruby\na<b\n```") == "<pre><code class=\"language-ruby\">a&lt;b\n</code></pre>\n");
+  CHECK(html("") == "");
+}
+
+TEST_CASE("text, delimiters and targets know where they stand") {
+  CHECK(source_of("> *甲*\n> 乙", "<em>甲</em>") == "*甲*");
+  CHECK(source_of("> a\n> b", "a\nb") == "ab");
+  CHECK(source_of("[x](/u \"t\") y", "/u") == "/u");
+  CHECK(source_of("[x](/u) y", "y") == "y");
+  CHECK(source_of("a &amp; b", "&amp;") == "&amp;");
+}
+
+TEST_CASE("code is noted at its content") {
+  const auto read = read_commonmark("a `b` c", {});
+  CHECK(read.notes.size() == 1);
+  CHECK(read.notes[0].at == Span{3, 4});
+}

@@ -20,9 +20,6 @@ Give the link its destination, or take the link away and keep its text.
 <p><a href="">查看原文</a></p>
 ```
 ```bad body
-Read [the report]().
-```
-```bad body
 News of the day.
 
 <>

@@ -64,7 +64,7 @@ while (head = $stdin.gets)
   rescue Timeout::Error
     html = "kramdown did not end within #{seconds} seconds"
     sign = "-"
-  rescue SystemStackError, StandardError, NoMemoryError, NotImplementedError => e
+  rescue SystemStackError, StandardError, NoMemoryError, ScriptError => e
     html = "#{e.class}: #{e.message.to_s[0, 300]} (#{e.backtrace&.first.to_s[%r![^/]*\z!]})"
     sign = "-"
   end

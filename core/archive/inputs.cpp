@@ -72,6 +72,15 @@ class Finder {
     return std::move(found_);
   }
 
+  Input named_file(const std::string& path) {
+    const std::string folder = parent_of(path);
+    const std::string& site = site_of(folder);
+    Input::Role role = !site.empty() ? Input::Role::document : Input::Role::lone_file;
+    if (in_folder(folder, "_posts")) role = Input::Role::post;
+    else if (in_folder(folder, "_drafts")) role = Input::Role::draft;
+    return {path, role, site};
+  }
+
  private:
   // The folder itself or the nearest one above it that holds `_config.yml`. Above what was named it is looked for by real
   // path, since a relative path has no parents to ask.
@@ -96,14 +105,7 @@ class Finder {
     return has_part(real, name);
   }
 
-  void file(const std::string& path) {
-    const std::string folder = parent_of(path);
-    const std::string& site = site_of(folder);
-    Input::Role role = !site.empty() ? Input::Role::document : Input::Role::lone_file;
-    if (in_folder(folder, "_posts")) role = Input::Role::post;
-    else if (in_folder(folder, "_drafts")) role = Input::Role::draft;
-    found_.posts.push_back({path, role, site});
-  }
+  void file(const std::string& path) { found_.posts.push_back(named_file(path)); }
 
   void named_folder(const std::string& folder) {
     const std::size_t before = found_.posts.size() + found_.errors.size();
@@ -206,10 +208,12 @@ class Finder {
     }
     const std::size_t slash = p.rfind('/', wild);
     const std::string base = slash == std::string::npos ? "." : slash == 0 ? "/" : p.substr(0, slash);
-    match_below(base, p, p.find("**") != std::string::npos ? deepest_folder : static_cast<int>(std::count(p.begin(), p.end(), '/')), out);
+    const bool any_depth = p.find("**") != std::string::npos;
+    match_below(base, p, any_depth, any_depth ? deepest_folder : static_cast<int>(std::count(p.begin(), p.end(), '/')), out);
   }
 
-  void match_below(const std::string& folder, const std::string& p, int levels, std::vector<std::string>& out) {
+  void match_below(const std::string& folder, const std::string& p, bool any_depth, int levels,
+                   std::vector<std::string>& out) {
     const auto entries = files_.list(folder);
     if (!entries) return;
     for (const DirectoryEntry& e : *entries) {
@@ -217,8 +221,8 @@ class Finder {
       const std::string path = join(folder, e.name);
       const bool is_folder = e.type == FileType::folder;
       // With `**` only files count, or a folder would give its files a second time, as what they are not.
-      if (glob_match(p, path) && !(is_folder && levels == deepest_folder)) out.push_back(path);
-      else if (is_folder && !e.link && levels > 0 && !is_skipped_folder(e.name)) match_below(path, p, levels - 1, out);
+      if (glob_match(p, path) && !(is_folder && any_depth)) out.push_back(path);
+      else if (is_folder && !e.link && levels > 0 && !is_skipped_folder(e.name)) match_below(path, p, any_depth, levels - 1, out);
     }
   }
 
@@ -240,6 +244,12 @@ bool has_post_extension(std::string_view path, const std::vector<std::string>& e
   std::transform(extension.begin(), extension.end(), extension.begin(),
                  [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
   return std::find(extensions.begin(), extensions.end(), extension) != extensions.end();
+}
+
+Input input_named(FileStore& files, const std::string& path) {
+  const InputOptions options;
+  Finder finder(files, options);
+  return finder.named_file(path);
 }
 
 Inputs find_inputs(FileStore& files, const std::vector<std::string>& paths, const InputOptions& options) {

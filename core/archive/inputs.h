@@ -41,6 +41,9 @@ struct InputOptions {
 /// Paths that do not exist, and patterns that match nothing, are errors.
 Inputs find_inputs(FileStore& files, const std::vector<std::string>& paths, const InputOptions& options);
 
+/// What a single path is taken for, whether or not a file stands there (standard input has a name of its own).
+Input input_named(FileStore& files, const std::string& path);
+
 /// Whether a path's extension is one of a post.
 bool has_post_extension(std::string_view path, const std::vector<std::string>& extensions);
 

@@ -1,0 +1,135 @@
+#include <fmt/format.h>
+
+#include <chrono>
+#include <cstdlib>
+#include <cstring>
+#include <iterator>
+
+#include "cli/command/command.h"
+#include "cli/lint_run.h"
+#include "cli/now.h"
+#include "cli/output.h"
+#include "cli/selection.h"
+#include "cli/standard_input.h"
+#include "core/archive/inputs.h"
+#include "core/archive/load.h"
+
+namespace galley::cli {
+namespace {
+
+struct LintArguments {
+  std::vector<std::string> paths;
+  SelectionRequest selection;
+  std::string format;
+  std::string fail_on = "error";
+  std::string color = "auto";
+  std::string stdin_filename;
+  std::string now;
+  unsigned jobs = 0;
+  bool quiet = false;
+};
+
+bool wants_color(const std::string& choice) {
+  if (choice != "auto") return choice == "always";
+  const char* no_color = std::getenv("NO_COLOR");
+  return out_is_terminal() && (no_color == nullptr || *no_color == '\0');
+}
+
+std::string counted(std::size_t n, std::string_view one) { return fmt::format("{} {}{}", n, one, n == 1 ? "" : "s"); }
+
+std::string summary(const Totals& t, double seconds) {
+  std::string out;
+  if (t.findings() == 0) {
+    out = fmt::format("no findings in {}", counted(t.posts, "post"));
+  } else {
+    out = fmt::format("{} ({}, {}) in {} of {}", counted(t.findings(), "finding"), counted(t.errors, "error"),
+                      counted(t.warnings, "warning"), t.posts_with_findings, counted(t.posts, "post"));
+    if (t.fixable_safely + t.fixable_unsafely > 0)
+      out += fmt::format(", {} with a safe fix, {} with an unsafe one", t.fixable_safely, t.fixable_unsafely);
+  }
+  if (t.unreadable > 0) out += fmt::format(", {} could not be read", counted(t.unreadable, "file"));
+  return out + fmt::format(" ({:.2f} s)", seconds);
+}
+
+int lint(const LintArguments& args) {
+  auto selection = resolve(args.selection);
+  if (!selection) {
+    say(selection.error());
+    return exit_failed;
+  }
+  LintJob job;
+  job.selection = std::move(*selection);
+  job.jobs = args.jobs;
+  if (const auto now = parse_now(args.now)) {
+    job.settings.now = *now;
+  } else {
+    say(fmt::format("--now takes a date such as 2024-05-06 or 2024-05-06T07:08:09Z, not '{}'", args.now));
+    return exit_failed;
+  }
+  const std::string format_name = !args.format.empty() ? args.format : out_is_terminal() ? "text" : "concise";
+  const auto format = find_format(format_name)->make();
+  job.format = format.get();
+  job.format_options = {wants_color(args.color), terminal_columns(100)};
+
+  archive::FileStore& files = archive::disk();
+  std::vector<std::string> paths = args.paths;
+  archive::Inputs inputs;
+  if (const auto dash = std::find(paths.begin(), paths.end(), "-"); dash != paths.end()) {
+    paths.erase(dash);
+    job.stdin_path = args.stdin_filename.empty() ? "-" : args.stdin_filename;
+    auto bytes = read_standard_input(archive::max_post_bytes);
+    if (!bytes) {
+      say(bytes.error().message());
+      return exit_failed;
+    }
+    job.stdin_bytes = std::move(*bytes);
+    inputs = archive::find_inputs(files, paths, {});
+    const archive::Input in = archive::input_named(files, job.stdin_path);
+    inputs.posts.insert(std::upper_bound(inputs.posts.begin(), inputs.posts.end(), in,
+                                         [](const auto& a, const auto& b) { return a.path < b.path; }), in);
+  } else {
+    if (paths.empty()) paths.push_back(".");
+    inputs = archive::find_inputs(files, paths, {});
+  }
+  for (const archive::FileError& e : inputs.errors) say(e.message());
+  for (const std::string& path : inputs.empty) say(fmt::format("{}: no posts here", path));
+
+  const auto began = std::chrono::steady_clock::now();
+  const Totals totals = run_lint(files, inputs.posts, job, write_out, [](const archive::FileError& e) { say(e.message()); });
+  const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
+
+  if (out_failure() != 0) {
+    if (out_failure() == EPIPE) return exit_clean;
+    say(fmt::format("standard output: {}", std::strerror(out_failure())));
+    return exit_failed;
+  }
+  if (!args.quiet) say(summary(totals, seconds));
+  if (totals.unreadable > 0 || !inputs.errors.empty()) return exit_failed;
+  const std::size_t counted_findings = args.fail_on == "error" ? totals.errors : args.fail_on == "warning" ? totals.findings() : 0;
+  return counted_findings > 0 ? exit_findings : exit_clean;
+}
+
+}  // namespace
+
+std::function<int()> declare_lint(CLI::App& app) {
+  app.description("Check posts, and say what is wrong with them, where, and what to do.");
+  auto args = std::make_shared<LintArguments>();
+  std::vector<std::string> names;
+  for (const FormatEntry& f : formats()) names.emplace_back(f.name);
+  app.add_option("PATH", args->paths,
+                 "files, folders (their posts), patterns, or - for standard input; this folder where none is given");
+  app.add_option("--select", args->selection.select, "check by these rules only: codes, prefixes, names, ALL")->delimiter(',')->allow_extra_args(false)->type_name("RULE,…");
+  app.add_option("--extend-select", args->selection.extend_select, "check by these rules too")->delimiter(',')->allow_extra_args(false)->type_name("RULE,…");
+  app.add_option("--ignore", args->selection.ignore, "do not check by these rules")->delimiter(',')->allow_extra_args(false)->type_name("RULE,…");
+  app.add_option("--level", args->selection.levels, "report a rule as error, as warning, or not at all (off)")->delimiter(',')->allow_extra_args(false)->type_name("RULE=LEVEL,…");
+  app.add_option("--fail-on", args->fail_on, "what makes the exit status 1: error, warning or never")->check(CLI::IsMember({"error", "warning", "never"}))->capture_default_str()->type_name("LEVEL");
+  app.add_option("-f,--format", args->format, fmt::format("{} (text on a terminal, else concise)", fmt::join(names, ", ")))->check(CLI::IsMember(names))->type_name("NAME");
+  app.add_option("--stdin-filename", args->stdin_filename, "the path that standard input stands for")->type_name("PATH");
+  app.add_option("--now", args->now, "the moment that counts as now, for repeatable runs")->type_name("TIME");
+  app.add_option("-j,--jobs", args->jobs, "how many threads (0: one for each core)")->capture_default_str()->type_name("N");
+  app.add_option("--color", args->color, "auto, always or never; NO_COLOR is respected")->check(CLI::IsMember({"auto", "always", "never"}))->capture_default_str()->type_name("WHEN");
+  app.add_flag("-q,--quiet", args->quiet, "no summary");
+  return [args] { return lint(*args); };
+}
+
+}  // namespace galley::cli

@@ -1,0 +1,24 @@
+// The two streams of the program. Findings and conversions go to standard output; progress, summaries and errors of the
+// tool to standard error. A reader that closes the pipe ends the program quietly.
+#pragma once
+
+#include <string_view>
+
+namespace galley::cli {
+
+/// Writes all of it to standard output; false where it cannot (the pipe was closed, or the disk is full: see `failure`).
+bool write_out(std::string_view text);
+/// Why standard output failed, as errno; 0 while it has not.
+int out_failure();
+
+/// A line of the tool's own on standard error: `galley: MESSAGE`.
+void say(std::string_view message);
+/// Text on standard error as it is.
+void write_error(std::string_view text);
+
+bool out_is_terminal();
+bool error_is_terminal();
+/// The width of the terminal that standard output goes to, in cells; `fallback` where it is none.
+unsigned terminal_columns(unsigned fallback);
+
+}  // namespace galley::cli

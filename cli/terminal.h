@@ -1,0 +1,28 @@
+// Text on its way to a terminal: control characters made harmless, colour, and the part of a long line that is worth showing.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "core/text/source.h"
+
+namespace galley::cli {
+
+/// The text with control characters, bidirectional controls and bytes that are not UTF-8 replaced, so that a post or a
+/// file name cannot move the cursor or recolour the screen. A tab becomes one space.
+std::string harmless(std::string_view text);
+
+enum class Color { plain, bold, red, yellow, blue, green };
+/// Wraps in the colour's escape codes where `on`.
+std::string paint(std::string_view text, Color color, bool on);
+
+/// The line in which a span begins, cut to fit, with carets under the span.
+struct Excerpt {
+  std::string text;    // harmless
+  std::string carets;  // spaces and carets, by terminal cells
+};
+/// At most `columns` cells wide. A span that goes on to other lines is marked to its first line's end; an empty one has one
+/// caret, at its place.
+Excerpt excerpt(const Source& source, Span at, unsigned columns);
+
+}  // namespace galley::cli

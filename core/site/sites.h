@@ -1,0 +1,35 @@
+// The sites that a run's posts belong to, each read once from its `_config.yml`, before the posts are.
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "core/archive/file_store.h"
+#include "core/post/post.h"
+
+namespace galley::site {
+
+struct Site {
+  std::string folder;  // "" for posts that belong to no site
+  post::Reading reading;
+};
+
+class Sites {
+ public:
+  explicit Sites(archive::FileStore& files) : files_(files) {}
+
+  /// The site in that folder; reads its configuration when first asked. Not for several threads.
+  const Site& load(const std::string& folder);
+  /// One that was loaded; for any thread.
+  const Site& at(const std::string& folder) const { return sites_.at(folder); }
+  /// What could not be read of the configurations; such a site has Jekyll's defaults.
+  const std::vector<archive::FileError>& errors() const { return errors_; }
+
+ private:
+  archive::FileStore& files_;
+  std::map<std::string, Site> sites_;
+  std::vector<archive::FileError> errors_;
+};
+
+}  // namespace galley::site

@@ -30,10 +30,14 @@ void to_post(std::vector<body::Note>& notes, const MappedText& prepared) {
 
 std::string_view to_string(Renderer renderer) {
   switch (renderer) {
-    case Renderer::html: return "html";
-    case Renderer::kramdown: return "kramdown";
-    case Renderer::commonmark: return "commonmark";
-    case Renderer::gfm: return "gfm";
+    case Renderer::html:
+      return "html";
+    case Renderer::kramdown:
+      return "kramdown";
+    case Renderer::commonmark:
+      return "commonmark";
+    case Renderer::gfm:
+      return "gfm";
   }
   return "";
 }

@@ -1,5 +1,5 @@
-// A post as galley sees it: its bytes, path, front matter and body, read once as the site's renderer reads it. Everything
-// in it points into its Source by byte spans.
+// A post as galley sees it: its bytes, path, front matter and body, read once as the site's renderer reads it.
+// Everything in it points into its Source by byte spans.
 #pragma once
 
 #include <cstdint>
@@ -56,8 +56,8 @@ struct Post {
   Span body() const { return front_matter.cut.body; }
 };
 
-/// Reads a post. `path` is relative to the site's source folder. Any bytes are a post; what is wrong with them shows in the
-/// parts (no front matter, YAML that is not valid, a tree that was cut).
+/// Reads a post. `path` is relative to the site's source folder. Any bytes are a post; what is wrong with them shows in
+/// the parts (no front matter, YAML that is not valid, a tree that was cut).
 Post read_post(std::unique_ptr<const Source> source, std::string_view path, Role role, const Reading& reading,
                body::HtmlParser& parser);
 

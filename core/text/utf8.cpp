@@ -104,6 +104,24 @@ std::size_t first_invalid(std::string_view text, std::size_t from) {
   return std::string_view::npos;
 }
 
+bool is_alphabetic(char32_t c) {
+  switch (utf8proc_category(static_cast<utf8proc_int32_t>(c))) {
+    case UTF8PROC_CATEGORY_LU:
+    case UTF8PROC_CATEGORY_LL:
+    case UTF8PROC_CATEGORY_LT:
+    case UTF8PROC_CATEGORY_LM:
+    case UTF8PROC_CATEGORY_LO:
+    case UTF8PROC_CATEGORY_NL:
+      return true;
+    default:
+      return false;
+  }
+}
+
+bool is_decimal_digit(char32_t c) {
+  return utf8proc_category(static_cast<utf8proc_int32_t>(c)) == UTF8PROC_CATEGORY_ND;
+}
+
 int width(char32_t c) {
   const int w = utf8proc_charwidth(static_cast<utf8proc_int32_t>(c));
   return w < 0 ? 0 : w;

@@ -39,5 +39,9 @@ std::size_t width(std::string_view text);
 
 /// Whether it is a Han, kana, Hangul or Bopomofo letter: what runs on without spaces or mixes with them in East Asia.
 bool is_cjk(char32_t code_point);
+/// A letter of any script, or a number that is a letter (Unicode's L and Nl).
+bool is_alphabetic(char32_t code_point);
+/// A digit of any script (Unicode's Nd).
+bool is_decimal_digit(char32_t code_point);
 
 }  // namespace galley::utf8

@@ -47,6 +47,7 @@ Post read_post(std::unique_ptr<const Source> source, std::string_view path, Role
   Post post;
   post.source = std::move(source);
   post.role = role;
+  post.zone = reading.zone;
   post.path = parse_post_path(path);
   post.front_matter = read_front_matter(*post.source);
   post.renderer = renderer_of(post.path, reading);

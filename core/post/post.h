@@ -16,6 +16,7 @@
 #include "core/body/reader.h"
 #include "core/post/front_matter.h"
 #include "core/post/post_path.h"
+#include "core/post/zone.h"
 #include "core/text/source.h"
 
 namespace galley::post {
@@ -31,6 +32,7 @@ struct Reading {
   body::KramdownOptions kramdown;
   body::CommonMarkOptions commonmark;  // also of `gfm`
   std::string markdown_extensions{default_markdown_extensions};
+  Zone zone;  // the site's: `timezone`, else the machine's
 };
 
 /// What a post is to Jekyll by where it stands; the same as archive::Input::Role.
@@ -48,6 +50,7 @@ struct Post {
   Role role = Role::post;
   PostPath path;
   FrontMatter front_matter;
+  Zone zone;
   Renderer renderer = Renderer::kramdown;
   body::Prepared prepared;        // the body with its Liquid set apart
   std::vector<body::Note> notes;  // what the Markdown reader saw; spans of the post

@@ -7,11 +7,13 @@
 
 #include "core/archive/file_store.h"
 #include "core/post/post.h"
+#include "core/site/site_config.h"
 
 namespace galley::site {
 
 struct Site {
   std::string folder;  // "" for posts that belong to no site
+  SiteConfig config;
   post::Reading reading;
 };
 
@@ -27,6 +29,8 @@ class Sites {
   const std::vector<archive::FileError>& errors() const { return errors_; }
 
  private:
+  void read_config(const std::string& folder, Site& site);
+
   archive::FileStore& files_;
   std::map<std::string, Site> sites_;
   std::vector<archive::FileError> errors_;

@@ -99,8 +99,11 @@ class Stream:
     def stop(self):
         if self.process:
             self.process.kill()
-            self.process.stdin.close() if not self.process.stdin.closed else None
-            self.process.stdout.close()
+            for end in (self.process.stdin, self.process.stdout):
+                try:
+                    end.close()
+                except OSError:
+                    pass  # what was still to be written to it
             self.process.wait()
             self.process = None
 
@@ -164,9 +167,11 @@ class Stream:
                     out.append(answer)
                     at += 1
                     if answer is None:
-                        self.stop()
+                        process.kill()
                         break
                 writer.join()
+                if out and out[-1] is None:
+                    self.stop()
             return out
 
 
@@ -217,7 +222,7 @@ class Judge:
 
     def galley(self, documents, options):
         command = [os.path.join(self.args.bin, 'read_kramdown')] + [x for o in for_galley(options) for x in ('--options', o)]
-        stream = self.galley_streams.setdefault(tuple(command), Stream(command))
+        stream = self.galley_streams.setdefault(tuple(command), Stream(command, 20))
         started = time.time()
         answers = stream.ask([frame(d) for d in documents], stream.frame)
         self.seconds['galley'] += time.time() - started

@@ -75,9 +75,10 @@ Pass::Pass(const Selection& selection) {
 
 std::vector<Finding> Pass::run(const post::Post& post, const Settings& settings) {
   std::vector<Finding> findings;
+  Facts facts(post);
   std::vector<Context> contexts;
   contexts.reserve(active_.size());
-  for (const Active& a : active_) contexts.emplace_back(post, settings, a.entry->info, a.chosen.level, a.chosen.by_user, findings);
+  for (const Active& a : active_) contexts.emplace_back(post, settings, a.entry->info, a.chosen.level, a.chosen.by_user, facts, findings);
   for (std::size_t i = 0; i < active_.size(); ++i) active_[i].rule->begin(contexts[i]);
   for (const body::Node& node : post.document.nodes()) {
     switch (node.kind) {

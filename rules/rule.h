@@ -11,6 +11,7 @@
 
 #include "core/body/document.h"
 #include "core/post/post.h"
+#include "rules/facts.h"
 #include "rules/finding.h"
 #include "rules/settings.h"
 
@@ -38,13 +39,15 @@ struct RuleInfo {
 class Context {
  public:
   Context(const post::Post& post, const Settings& settings, const RuleInfo& rule, Level level, bool by_user,
-          std::vector<Finding>& out)
-      : post_(&post), settings_(&settings), rule_(&rule), level_(level), by_user_(by_user), out_(&out) {}
+          Facts& facts, std::vector<Finding>& out)
+      : post_(&post), settings_(&settings), rule_(&rule), level_(level), by_user_(by_user), facts_(&facts), out_(&out) {}
 
   const post::Post& post() const { return *post_; }
   const body::Document& document() const { return post_->document; }
   const Source& source() const { return *post_->source; }
   const Settings& settings() const { return *settings_; }
+  /// What rules share of their knowledge of the post.
+  Facts& facts() const { return *facts_; }
 
   /// Reports at a span of the post. The finding may be added to until the next report.
   Finding& report(Span at, std::string message);
@@ -66,6 +69,7 @@ class Context {
   const RuleInfo* rule_;
   Level level_;
   bool by_user_;
+  Facts* facts_;
   std::vector<Finding>* out_;
 };
 

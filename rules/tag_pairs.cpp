@@ -1,0 +1,336 @@
+#include "rules/tag_pairs.h"
+
+#include <algorithm>
+#include <bitset>
+#include <string>
+#include <unordered_map>
+
+namespace galley::rules {
+
+using body::Tag;
+
+bool closes_paragraph(Tag tag) {
+  static const auto set = [] {
+    std::bitset<body::tag_count> s;
+    for (const Tag t : {Tag::address, Tag::article, Tag::aside,  Tag::blockquote, Tag::center,  Tag::details, Tag::dialog,
+                        Tag::dir,     Tag::div,     Tag::dl,     Tag::dt,         Tag::dd,      Tag::fieldset, Tag::figcaption,
+                        Tag::figure,  Tag::footer,  Tag::form,   Tag::h1,         Tag::h2,      Tag::h3,      Tag::h4,
+                        Tag::h5,      Tag::h6,      Tag::header, Tag::hgroup,     Tag::hr,      Tag::li,      Tag::listing,
+                        Tag::main,    Tag::menu,    Tag::nav,    Tag::ol,         Tag::p,       Tag::plaintext, Tag::pre,
+                        Tag::search,  Tag::section, Tag::summary, Tag::table,     Tag::ul,      Tag::xmp})
+      s.set(static_cast<std::size_t>(t));
+    return s;
+  }();
+  return set.test(static_cast<std::size_t>(tag));
+}
+
+namespace {
+
+bool is_row_part(Tag t) {
+  return t == Tag::caption || t == Tag::colgroup || t == Tag::tbody || t == Tag::thead || t == Tag::tfoot || t == Tag::tr ||
+         t == Tag::td || t == Tag::th;
+}
+
+// Elements through which an end tag does not reach (13.2.4.2, scope).
+bool is_barrier(Tag t) {
+  return t == Tag::table || t == Tag::td || t == Tag::th || t == Tag::caption || t == Tag::object || t == Tag::template_ ||
+         t == Tag::marquee || t == Tag::applet || t == Tag::svg || t == Tag::math;
+}
+
+bool may_not_nest(Tag t) { return t == Tag::a || t == Tag::button || t == Tag::form || t == Tag::nobr; }
+
+class Pairing {
+ public:
+  explicit Pairing(const SourceTags& source) : tags_(source.tags) {}
+
+  TagPairs run() {
+    if (nests()) return {};
+    out_.partner.assign(tags_.size(), no_tag);
+    names_.resize(2 * body::tag_count);
+    for (std::uint32_t i = 0; i < tags_.size(); ++i) {
+      if (!counts(tags_[i])) continue;
+      if (tags_[i].end) end(i);
+      else start(i);
+    }
+    shrink(0, no_tag);
+    expire(0, true);
+    drop_consequences();
+    for (const TagFault& f : candidates_)
+      if (out_.partner[f.start] != no_tag && out_.partner[f.outer] != no_tag) out_.faults.push_back(f);
+    std::stable_sort(out_.faults.begin(), out_.faults.end(),
+                     [this](const TagFault& a, const TagFault& b) { return first(a) < first(b); });
+    return std::move(out_);
+  }
+
+ private:
+  using NameId = std::uint32_t;
+  struct Open {
+    std::uint32_t tag;
+    NameId name;
+    std::uint32_t last_barrier;  // the stack's size where the innermost barrier at or below begins; 0: none
+  };
+  // An element that something around it, or a block in it, closed before its own end tag came.
+  struct Displaced {
+    std::uint32_t tag;
+    std::uint32_t closer;  // no_tag: a block's start tag closed it, which is only a paragraph's fate
+    std::uint32_t outer;
+    NameId name;
+    std::uint32_t depth;  // its end tag may still come as long as the stack is this deep
+    bool taken = false;
+  };
+  struct Name {
+    std::vector<std::uint32_t> open;       // positions on the stack, the latest last
+    std::vector<std::uint32_t> displaced;  // indices of displaced_ or formatting_
+  };
+
+  static std::uint32_t first(const TagFault& f) { return std::min({f.start, f.end, f.closer}); }
+
+  bool counts(const SourceTag& t) const {
+    if (t.alternative || t.tag == Tag::html || t.tag == Tag::head || t.tag == Tag::body) return false;
+    if (!t.written && t.tag == Tag::unknown) return false;
+    if (t.end) return true;
+    return !is_void(t.tag) && !t.self_closing;
+  }
+
+  // Whether every element is closed, in turn, and none closes a paragraph: true of nearly every post.
+  bool nests() const {
+    std::vector<const SourceTag*> open;
+    std::size_t paragraphs = 0, alone = 0;
+    for (const SourceTag& t : tags_) {
+      if (!counts(t)) continue;
+      if (t.literal) return false;
+      if (!t.end) {
+        if ((paragraphs > 0 && closes_paragraph(t.tag)) || (alone > 0 && may_not_nest(t.tag))) return false;
+        paragraphs += t.tag == Tag::p;
+        alone += may_not_nest(t.tag);
+        open.push_back(&t);
+        continue;
+      }
+      if (open.empty() || open.back()->tag != t.tag || open.back()->written != t.written ||
+          (t.tag == Tag::unknown && !same(open.back()->name, t.name))) return false;
+      paragraphs -= t.tag == Tag::p;
+      alone -= may_not_nest(t.tag);
+      open.pop_back();
+    }
+    return open.empty();
+  }
+
+  static bool same(std::string_view a, std::string_view b) {
+    return a.size() == b.size() && std::equal(a.begin(), a.end(), b.begin(), [](char x, char y) {
+             return (x >= 'A' && x <= 'Z' ? x + 32 : x) == (y >= 'A' && y <= 'Z' ? y + 32 : y);
+           });
+  }
+
+  NameId name_of(const SourceTag& t) {
+    // What a Markdown reader made and what the author wrote do not close each other.
+    if (t.tag != Tag::unknown) return static_cast<NameId>(t.tag) + (t.written ? 0 : body::tag_count);
+    std::string key(t.name);
+    std::transform(key.begin(), key.end(), key.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+    const auto [found, added] = unknown_.try_emplace(std::move(key), static_cast<NameId>(names_.size()));
+    if (added) names_.emplace_back();
+    return found->second;
+  }
+
+  // The position of the innermost open element of that tag, whoever wrote it, or -1.
+  std::int64_t innermost(Tag t) const {
+    const auto of = [this](std::size_t name) {
+      return names_[name].open.empty() ? -1 : static_cast<std::int64_t>(names_[name].open.back());
+    };
+    return std::max(of(static_cast<std::size_t>(t)), of(static_cast<std::size_t>(t) + body::tag_count));
+  }
+  template <typename... Tags>
+  std::int64_t innermost(Tag t, Tags... others) const { return std::max(innermost(t), innermost(others...)); }
+  std::uint32_t barrier() const { return stack_.empty() ? 0 : stack_.back().last_barrier; }
+
+  void start(std::uint32_t i) {
+    const SourceTag& t = tags_[i];
+    close_implied(i);
+    if (may_not_nest(t.tag)) {
+      const std::int64_t around = innermost(t.tag);
+      if (around >= static_cast<std::int64_t>(barrier()))
+        candidates_.push_back({TagFault::Kind::nested, i, no_tag, no_tag, stack_[static_cast<std::size_t>(around)].tag});
+    }
+    const NameId name = name_of(t);
+    const auto position = static_cast<std::uint32_t>(stack_.size());
+    names_[name].open.push_back(position);
+    stack_.push_back({i, name, is_barrier(t.tag) ? position + 1 : barrier()});
+  }
+
+  // What a start tag closes whose end tag may be left out.
+  void close_implied(std::uint32_t i) {
+    const Tag t = tags_[i].tag;
+    const auto inside = [&](std::int64_t position, std::int64_t limit) { return position >= 0 && position > limit; };
+    const auto close = [&](std::int64_t position) { shrink(static_cast<std::uint32_t>(position), i); };
+    const auto bar = static_cast<std::int64_t>(barrier()) - 1;
+    if (t == Tag::li) {
+      const auto p = innermost(Tag::li);
+      if (inside(p, std::max(bar, innermost(Tag::ul, Tag::ol, Tag::menu, Tag::dir)))) close(p);
+    } else if (t == Tag::dt || t == Tag::dd) {
+      const auto p = innermost(Tag::dt, Tag::dd);
+      if (inside(p, std::max(bar, innermost(Tag::dl)))) close(p);
+    } else if (t == Tag::option || t == Tag::optgroup) {
+      const auto p = t == Tag::option ? innermost(Tag::option) : std::max(innermost(Tag::option), innermost(Tag::optgroup));
+      if (inside(p, std::max(bar, innermost(Tag::select, Tag::datalist)))) close(p);
+    } else if (t == Tag::rt || t == Tag::rp || t == Tag::rb || t == Tag::rtc) {
+      const auto p = innermost(Tag::rt, Tag::rp, Tag::rb);
+      if (inside(p, std::max(bar, innermost(Tag::ruby, Tag::rtc)))) close(p);
+    } else if (is_row_part(t)) {
+      close_row_parts(t, close);
+    }
+    if (closes_paragraph(t)) {
+      const auto p = innermost(Tag::p);
+      if (p >= static_cast<std::int64_t>(barrier()) && p > innermost(Tag::button)) close(p);
+    }
+  }
+
+  template <typename Close>
+  void close_row_parts(Tag t, Close close) {
+    const auto table = innermost(Tag::table);
+    if (table < 0) return;
+    const bool cell = t == Tag::td || t == Tag::th;
+    // The outermost part of this table that the new one does not stand in.
+    std::int64_t limit = table;
+    if (cell) limit = std::max(limit, innermost(Tag::tr, Tag::tbody, Tag::thead, Tag::tfoot));
+    else if (t == Tag::tr) limit = std::max(limit, innermost(Tag::tbody, Tag::thead, Tag::tfoot));
+    std::int64_t outermost = -1;
+    for (const Tag part : {Tag::td, Tag::th, Tag::tr, Tag::tbody, Tag::thead, Tag::tfoot, Tag::caption, Tag::colgroup}) {
+      // Of each kind at most a few lie within one table unclosed, since each closes those before.
+      const auto& positions = names_[static_cast<std::size_t>(part)].open;
+      for (std::size_t k = positions.size(); k-- > 0 && positions[k] > limit;) {
+        const auto p = static_cast<std::int64_t>(positions[k]);
+        if (outermost < 0 || p < outermost) outermost = p;
+      }
+    }
+    if (outermost >= 0) close(outermost);
+  }
+
+  void end(std::uint32_t i) {
+    const SourceTag& t = tags_[i];
+    if (is_void(t.tag)) return stray(i);
+    if (!t.written && names_[name_of(t)].open.empty()) return;
+    const NameId name = name_of(t);
+    const auto& positions = names_[name].open;
+    const bool table_part = is_row_part(t.tag) || is_barrier(t.tag);
+    const std::int64_t table = innermost(Tag::table);
+    if (!positions.empty()) {
+      const std::uint32_t p = positions.back();
+      const bool reaches = table_part ? t.tag == Tag::table || !is_row_part(t.tag) || static_cast<std::int64_t>(p) > table
+                                      : p >= barrier();
+      if (reaches) {
+        match(stack_[p].tag, i);
+        closing_ = stack_[p].tag;
+        shrink(p + 1, i);
+        pop();
+        expire(static_cast<std::uint32_t>(stack_.size()), false);
+        closing_ = no_tag;
+        return;
+      }
+    }
+    auto& displaced = names_[name].displaced;
+    while (!displaced.empty()) {
+      Displaced& d = entry(displaced.back());
+      displaced.pop_back();
+      if (d.taken) continue;
+      d.taken = true;
+      match(d.tag, i);
+      if (tags_[d.tag].tag == Tag::p && !tags_[d.closer].end) {
+        add({TagFault::Kind::nested, d.closer, i, no_tag, d.tag});
+      } else {
+        add({TagFault::Kind::crossed, d.tag, i, d.closer, d.outer});
+      }
+      return;
+    }
+    stray(i);
+  }
+
+  // Where a block stands in a paragraph, elements around the block within the paragraph are not crossed: it is one fault.
+  void drop_consequences() {
+    std::vector<std::uint32_t> blocks;
+    for (const TagFault& f : out_.faults)
+      if (f.kind == TagFault::Kind::nested) blocks.push_back(f.start);
+    std::sort(blocks.begin(), blocks.end());
+    std::erase_if(out_.faults, [&](const TagFault& f) {
+      return f.kind == TagFault::Kind::crossed && std::binary_search(blocks.begin(), blocks.end(), f.closer);
+    });
+  }
+
+  void stray(std::uint32_t i) { add({TagFault::Kind::stray, no_tag, i, no_tag, no_tag}); }
+
+  void match(std::uint32_t a, std::uint32_t b) {
+    out_.partner[a] = b;
+    out_.partner[b] = a;
+  }
+
+  // Faults of tags that a Markdown reader made are its own affair.
+  void add(const TagFault& f) {
+    const std::uint32_t at_fault = f.kind == TagFault::Kind::stray ? f.end : f.start;
+    if (f.kind == TagFault::Kind::crossed ? tags_[f.start].written || tags_[f.closer].written : tags_[at_fault].written)
+      out_.faults.push_back(f);
+  }
+
+  void pop() {
+    names_[stack_.back().name].open.pop_back();
+    stack_.pop_back();
+  }
+
+  // Closes all above the first `size` elements of the stack, by the tag `closer`.
+  void shrink(std::uint32_t size, std::uint32_t closer) {
+    const bool by_start = closer != no_tag && !tags_[closer].end;
+    const std::uint32_t depth = size - (closing_ != no_tag ? 1 : 0);
+    expire(depth, false);
+    while (stack_.size() > size) {
+      const Open o = stack_.back();
+      pop();
+      const SourceTag& t = tags_[o.tag];
+      if (closer == no_tag || (has_optional_end(t.tag) && t.tag != Tag::p)) {
+        unclosed(o.tag, closer);
+        continue;
+      }
+      const bool formatting = body::is_formatting(t.tag);
+      auto& list = formatting ? formatting_ : displaced_;
+      const std::uint32_t lives = formatting ? std::min(depth, bar_below(size)) : by_start ? size : depth;
+      list.push_back({o.tag, closer, closing_, o.name, lives, false});
+      names_[o.name].displaced.push_back(static_cast<std::uint32_t>(list.size() - 1) * 2 + (formatting ? 1 : 0));
+    }
+    expire(static_cast<std::uint32_t>(stack_.size()), false);
+  }
+
+  // The stack's size where the innermost barrier among its first `size` elements begins.
+  std::uint32_t bar_below(std::uint32_t size) const { return size == 0 ? 0 : stack_[std::min<std::size_t>(size, stack_.size()) - 1].last_barrier; }
+
+  Displaced& entry(std::uint32_t id) { return id % 2 == 1 ? formatting_[id / 2] : displaced_[id / 2]; }
+
+  // Gives up on elements whose end tag can come no more.
+  void expire(std::uint32_t depth, bool all) {
+    for (auto* list : {&displaced_, &formatting_}) {
+      while (!list->empty() && (all || list->back().depth > depth)) {
+        const Displaced d = list->back();
+        const auto id = static_cast<std::uint32_t>(list->size() - 1) * 2 + (list == &formatting_ ? 1 : 0);
+        list->pop_back();
+        auto& of_name = names_[d.name].displaced;
+        if (!of_name.empty() && of_name.back() == id) of_name.pop_back();
+        if (!d.taken) unclosed(d.tag, d.closer);
+      }
+    }
+  }
+
+  void unclosed(std::uint32_t tag, std::uint32_t closer) {
+    using Kind = TagFault::Kind;
+    add({has_optional_end(tags_[tag].tag) ? Kind::left_out : Kind::unclosed, tag, no_tag, closer, no_tag});
+  }
+
+  const std::vector<SourceTag>& tags_;
+  TagPairs out_;
+  std::vector<Open> stack_;
+  std::vector<Name> names_;
+  std::unordered_map<std::string, NameId> unknown_;
+  std::vector<Displaced> displaced_, formatting_;  // both by rising depth
+  std::vector<TagFault> candidates_;
+  std::uint32_t closing_ = no_tag;  // the start tag of the element that an end tag is closing
+};
+
+}  // namespace
+
+TagPairs pair_tags(const SourceTags& tags) { return Pairing(tags).run(); }
+
+}  // namespace galley::rules

@@ -75,7 +75,7 @@ class Context {
 
 /// What of the walk a rule takes part in. Everything is asked once for a run.
 struct Interest {
-  std::vector<body::Tag> tags;  // elements of these tags, HTML's only
+  std::vector<body::Tag> tags = {};  // elements of these tags, HTML's only
   bool every_element = false;
   bool text = false;
   bool comments = false;

@@ -123,7 +123,7 @@ class Pairing {
 
   NameId name_of(const SourceTag& t) {
     // What a Markdown reader made and what the author wrote do not close each other.
-    if (t.tag != Tag::unknown) return static_cast<NameId>(t.tag) + (t.written ? 0 : body::tag_count);
+    if (t.tag != Tag::unknown) return static_cast<NameId>(static_cast<std::size_t>(t.tag) + (t.written ? 0 : body::tag_count));
     std::string key(t.name);
     std::transform(key.begin(), key.end(), key.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
     const auto [found, added] = unknown_.try_emplace(std::move(key), static_cast<NameId>(names_.size()));

@@ -66,7 +66,12 @@ std::vector<Span> alternatives(const post::Post& post) {
 class Reader {
  public:
   explicit Reader(const post::Post& post)
-      : post_(post), bytes_(post.source->bytes()), html_(post.document.html()), text_(html_.text()), tokens_(text_) {}
+      : post_(post),
+        bytes_(post.source->bytes()),
+        html_(post.document.html()),
+        // What was cut for a bound is no part of the tree either.
+        text_(post.document.cut() ? html_.text().substr(0, post.document.cut()->at) : html_.text()),
+        tokens_(text_) {}
 
   SourceTags run() {
     if (text_.find('<') != std::string_view::npos) made();
@@ -160,9 +165,9 @@ class Reader {
       out_.errors.push_back({index, e.kind, place(inside ? whole(*a) : e.at), place(e.at)});
     }
     if (tag.end || tokens.attributes().size() < 2) return;
-    const auto name_of = [&](const body::AttributeToken& a) {
+    const auto name_of = [&](const body::AttributeToken& attribute) {
       // Tokens read either the document's HTML or a copy of the post's bytes; either way the post has the name.
-      return post_.source->text(place(a.name));
+      return post_.source->text(place(attribute.name));
     };
     const auto& attributes = tokens.attributes();
     if (attributes.size() <= 24) {
@@ -184,7 +189,7 @@ class Reader {
 
   void duplicate(std::uint32_t index, std::string name, Span first, Span second) {
     // What Liquid decides on may be one or the other.
-    if (name.empty() || has_liquid(post_, cover(first, second))) return;
+    if (name.empty() || has_liquid_control(post_, cover(first, second))) return;
     out_.duplicates.push_back({index, std::move(name), first, second});
   }
 
@@ -288,11 +293,13 @@ class Reader {
 
 SourceTags read_source_tags(const post::Post& post) { return Reader(post).run(); }
 
-bool has_liquid(const post::Post& post, Span at) {
+bool has_liquid_control(const post::Post& post, Span at) {
   const auto& tokens = post.prepared.tokens;
-  const auto i = std::lower_bound(tokens.begin(), tokens.end(), at.begin,
-                                  [](const body::LiquidToken& t, std::uint32_t begin) { return t.whole.end <= begin; });
-  return i != tokens.end() && i->whole.begin < at.end;
+  auto i = std::lower_bound(tokens.begin(), tokens.end(), at.begin,
+                            [](const body::LiquidToken& t, std::uint32_t begin) { return t.whole.end <= begin; });
+  for (; i != tokens.end() && i->whole.begin < at.end; ++i)
+    if (!i->prints) return true;
+  return false;
 }
 
 }  // namespace galley::rules

@@ -59,7 +59,7 @@ struct SourceTags {
 /// Linear in the size of the body. Views are valid as long as the post.
 SourceTags read_source_tags(const post::Post& post);
 
-/// Whether the post's byte range has Liquid that Jekyll takes out or puts text in.
-bool has_liquid(const post::Post& post, Span at);
+/// Whether the post's byte range has a Liquid tag that prints nothing itself: what stands there may depend on it.
+bool has_liquid_control(const post::Post& post, Span at);
 
 }  // namespace galley::rules

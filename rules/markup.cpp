@@ -1,0 +1,71 @@
+#include "rules/markup/markup.h"
+
+#include <algorithm>
+
+#include "core/text/utf8.h"
+
+namespace galley::rules {
+
+std::string in_lower(std::string_view text) {
+  std::string out(text);
+  for (char& c : out)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
+  return out;
+}
+
+std::string shown(std::string_view name) {
+  constexpr std::size_t longest = 40;
+  std::string out = in_lower(name.substr(0, longest));
+  if (name.size() > longest) {
+    while (!out.empty() && !utf8::valid(out)) out.pop_back();
+    out += "…";
+  }
+  std::replace_if(out.begin(), out.end(), is_space, ' ');
+  return out;
+}
+
+bool renderer_is_strict(const Context& ctx) {
+  if (ctx.post().renderer != post::Renderer::kramdown) return false;
+  return std::any_of(ctx.post().notes.begin(), ctx.post().notes.end(), [](const body::Note& n) {
+    return n.kind == body::Note::Kind::literal_tag || n.kind == body::Note::Kind::swallowing_element ||
+           n.kind == body::Note::Kind::ignored_end_tag;
+  });
+}
+
+std::uint32_t place_before(const Context& ctx, const SourceTag& tag) {
+  if (tag.written) return tag.at.begin;
+  const MappedText& html = ctx.document().html();
+  // Tags that were made one behind the other stand at one place.
+  std::uint32_t at = tag.made.begin;
+  while (at > 0 && (html.segment_at(at - 1).origin == Origin::generated || is_space(html.text()[at - 1]))) --at;
+  if (at == 0) return tag.at.begin;
+  return html.source_cover({at - 1, at}).end;
+}
+
+std::uint32_t end_of_body(const Context& ctx) {
+  const Span body = ctx.post().body();
+  const std::string_view bytes = ctx.source().bytes();
+  std::uint32_t end = body.end;
+  while (end > body.begin && is_space(bytes[end - 1])) --end;
+  return end;
+}
+
+Span element_in_one_piece(const Context& ctx, const body::Node& node) {
+  if (node.start.empty() || (node.end.empty() && !is_void(node.tag)) || !is_written(ctx, node)) return {};
+  const Span made = node.end.empty() ? node.start : Span{node.start.begin, node.end.end};
+  if (node.extent != made) return {};
+  const auto spans = ctx.document().html().source_spans(made);
+  return spans.size() == 1 ? spans[0] : Span{};
+}
+
+bool is_written(const Context& ctx, const body::Node& node) {
+  if (node.start.empty()) return false;
+  const Segment& s = ctx.document().html().segment_at(node.start.begin);
+  if (s.origin == Origin::copied) return true;
+  if (s.origin != Origin::rewritten) return false;
+  const std::string_view source = ctx.source().text(s.source);
+  if (source.size() <= node.name.size() || source[0] != '<') return false;
+  return in_lower(source.substr(1, node.name.size())) == in_lower(node.name);
+}
+
+}  // namespace galley::rules

@@ -1,0 +1,82 @@
+#include <fmt/format.h>
+
+#include "rules/markup/markup.h"
+#include "rules/rule.h"
+
+namespace galley::rules {
+namespace {
+
+constexpr RuleInfo info{
+    .code = "MK001",
+    .name = "unclosed-element",
+    .summary = "an element whose end tag is required and missing",
+    .level = Level::warning,
+    .fix = FixGrade::unsafe,
+};
+
+constexpr std::string_view documentation = R"md(
+An element that is opened and never closed. A browser closes it where it must, and a bold word becomes a bold page.
+In a Markdown post it is worse: kramdown puts all that follows into the open element, where no Markdown is read, and
+prints the end tags that do not fit. There it is an error, and end tags that HTML lets be left out (`</li>`, `</p>`, …)
+are asked for too.
+
+The fix writes the end tag where the element around it ends. It is unsafe, since the author may have meant less.
+
+```bad body path=_posts/2022-06-10-example.html
+<p><strong>要闻</p>
+```
+```fixed body
+<p><strong>要闻</strong></p>
+```
+```bad body path=_posts/2022-06-10-example.html
+<div><section>Text</div>
+```
+```fixed body
+<div><section>Text</section></div>
+```
+```good body path=_posts/2022-06-10-example.html
+<p><strong>要闻</strong></p>
+<ul><li>one<li>two</ul>
+<p>The end tags of list items and paragraphs may be left out.
+```
+```good body
+<p><strong>要闻</strong></p>
+
+Text with **strong** words and a <b>bold</b> one.
+```
+)md";
+
+class UnclosedElement final : public Rule {
+ public:
+  void begin(Context& ctx) override {
+    const TagPairs& pairs = ctx.facts().pairs();
+    if (pairs.faults.empty()) return;
+    const bool strict = renderer_is_strict(ctx);
+    for (const TagFault& f : pairs.faults)
+      if (f.kind == TagFault::Kind::unclosed || (f.kind == TagFault::Kind::left_out && strict)) report(ctx, f, strict);
+  }
+
+ private:
+  static void report(Context& ctx, const TagFault& f, bool strict) {
+    const auto& tags = ctx.facts().tags().tags;
+    const SourceTag& tag = tags[f.start];
+    const std::string name = name_of(tag);
+    const SourceTag* closer = f.closer == no_tag ? nullptr : &tags[f.closer];
+    std::string message = fmt::format("`<{}>` is never closed; write `</{}>` where it ends", name, name);
+    if (closer != nullptr && closer->written && closer->end)
+      message += fmt::format(", before `</{}>` at the latest.", name_of(*closer));
+    else
+      message += ".";
+    Finding& finding = strict ? ctx.report(Level::error, tag.at, std::move(message)) : ctx.report(tag.at, std::move(message));
+    if (closer != nullptr && closer->written) finding.related.push_back({closer->at, "What is around it ends here.", ""});
+    const std::uint32_t end = closer != nullptr ? place_before(ctx, *closer) : end_of_body(ctx);
+    if (closer != nullptr || is_block(tag.tag))
+      finding.fix = Fix{FixGrade::unsafe, fmt::format("Close `<{}>`", name), {{{end, end}, fmt::format("</{}>", name)}}};
+  }
+};
+
+}  // namespace
+
+GALLEY_RULE(MK001, info, documentation, UnclosedElement);
+
+}  // namespace galley::rules

@@ -74,9 +74,13 @@ bool set_option(galley::body::KramdownOptions& options, std::string_view assignm
   else if (key == "footnote_nr") {
     std::from_chars(value.data(), value.data() + value.size(), options.footnote_nr);
   } else if (key == "toc_levels") {  // `2..3` or `2,3`
-    if (value.size() < 3) return false;
-    options.toc_min_level = value.front() - '0';
-    options.toc_max_level = value.back() - '0';
+    if (value.empty()) return false;
+    options.toc_levels = 0;
+    const bool range = value.find("..") != std::string_view::npos;
+    for (int level = 1; level <= 6; ++level)
+      if (range ? level >= value.front() - '0' && level <= value.back() - '0'
+                : value.find(static_cast<char>('0' + level)) != std::string_view::npos)
+        options.toc_levels = static_cast<std::uint8_t>(options.toc_levels | 1 << level);
   } else if (key == "entity_output") {
     options.entity_output = value == "as_input"   ? Entity::as_input
                             : value == "numeric"  ? Entity::numeric

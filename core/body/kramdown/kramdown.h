@@ -4,6 +4,7 @@
 // size.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -26,7 +27,8 @@ struct KramdownOptions {
   bool parse_block_html = false;
   bool parse_span_html = true;
   bool html_to_native = false;
-  int toc_min_level = 1, toc_max_level = 6;
+  std::uint8_t toc_levels = 0b1111110;  // bit n: headings of level n are in the table of contents
+  int header_offset = 0;
   int footnote_nr = 1;
   std::string footnote_backlink = "&#8617;";
   /// What Jekyll's wrapper sets: with `rouge` code gets Rouge's wrapping elements and classes, without the spans inside

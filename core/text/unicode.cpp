@@ -1,0 +1,53 @@
+#include "core/text/unicode.h"
+
+#include <unicase.h>
+#include <unictype.h>
+
+#include "core/text/utf8.h"
+
+namespace galley::unicode {
+namespace {
+
+bool is_ascii_letter(char32_t c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; }
+bool is_ascii_digit(char32_t c) { return c >= '0' && c <= '9'; }
+// Unified ideographs and kana letters, the common case outside ASCII.
+bool is_common_cjk(char32_t c) { return (c >= 0x4E00 && c <= 0x9FFC) || (c >= 0x3041 && c <= 0x3096); }
+
+}  // namespace
+
+bool is_alphabetic(char32_t c) {
+  if (c < 0x80) return is_ascii_letter(c);
+  return is_common_cjk(c) || uc_is_property_alphabetic(c);
+}
+
+bool is_alphanumeric(char32_t c) {
+  if (c < 0x80) return is_ascii_letter(c) || is_ascii_digit(c);
+  return is_alphabetic(c) || uc_is_general_category_withtable(c, UC_CATEGORY_MASK_Nd);
+}
+
+bool is_word(char32_t c) {
+  if (c < 0x80) return is_ascii_letter(c) || is_ascii_digit(c) || c == '_';
+  return is_alphabetic(c) ||
+         uc_is_general_category_withtable(c, UC_CATEGORY_MASK_M | UC_CATEGORY_MASK_Nd | UC_CATEGORY_MASK_Pc);
+}
+
+void append_lower(std::string& out, std::string_view text) {
+  for (std::size_t at = 0; at < text.size();) {
+    const auto byte = static_cast<unsigned char>(text[at]);
+    if (byte < 0x80) {
+      out.push_back(byte >= 'A' && byte <= 'Z' ? static_cast<char>(byte | 0x20) : text[at]);
+      ++at;
+      continue;
+    }
+    const utf8::Decoded d = utf8::decode(text, at);
+    if (!d.valid)
+      out.append(text.substr(at, d.size));
+    else if (d.code_point == 0x130)
+      out += "i\xCC\x87";  // the one letter whose lower case is two (SpecialCasing.txt)
+    else
+      utf8::append(out, uc_tolower(d.code_point));
+    at += d.size;
+  }
+}
+
+}  // namespace galley::unicode

@@ -157,8 +157,9 @@ void BlockParser::raw_html(Node* el) {
   };
   const auto text = [&](std::size_t from, std::size_t to) {
     for (std::size_t i = from; i < to; ++i) {
-      i += s.substr(i, to - i).find_first_of("&>");
-      if (i >= to) break;
+      const std::size_t found = s.substr(i, to - i).find_first_of("&>");
+      if (found == std::string_view::npos) break;
+      i += found;
       if (s[i] == '&') {
         const std::size_t end = match_reference(s, i);
         if (end != i) {

@@ -3,8 +3,11 @@
 namespace galley::body::kramdown {
 namespace {
 
-/// `[[:alpha:]_][-[:alnum:]._]*`
+/// `[[:alpha:]_][-[:alnum:]._]*`. A Liquid placeholder is no letter here: `<{{ url }}>` is no element, whatever it
+/// prints.
 std::size_t match_ncname(std::string_view text, std::size_t at) {
+  if (at >= text.size()) return at;
+  if (text.substr(at).starts_with(liquid_placeholder)) return at;
   std::size_t size = at < text.size() && text[at] == '_' ? 1 : alpha_size(text, at);
   if (size == 0) return at;
   at += size;

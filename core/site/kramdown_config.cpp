@@ -55,25 +55,22 @@ bool texts(const Value& value, std::vector<std::string>& out) {
   return true;
 }
 
-bool toc_levels(const Value& value, int& least, int& most) {
-  std::vector<std::string> levels;
+bool toc_levels(const Value& value, std::uint8_t& levels) {
+  std::vector<std::string> named;
   const bool is_text = value.type == Value::Type::scalar && value.scalar.type == Scalar::Type::string;
   if (is_text && value.text.size() == 4 && value.text.substr(1, 2) == "..") {
-    levels = {value.text.substr(0, 1), value.text.substr(3, 1)};
-  } else if (!texts(value, levels) || levels.empty()) {
+    for (char level = value.text[0]; level <= value.text[3]; ++level) named.emplace_back(1, level);
+  } else if (!texts(value, named) || named.empty()) {
     return false;
   }
-  int low = 7;
-  int high = 0;
-  for (const std::string& level : levels) {
+  std::uint8_t found = 0;
+  for (const std::string& level : named) {
     int number = 0;
     std::from_chars(level.data(), level.data() + level.size(), number);
     if (number < 1 || number > 6) return false;
-    low = std::min(low, number);
-    high = std::max(high, number);
+    found = static_cast<std::uint8_t>(found | 1 << number);
   }
-  least = low;
-  most = high;
+  levels = found;
   return true;
 }
 
@@ -164,7 +161,7 @@ std::vector<std::string> read_kramdown_options(const Value& section, std::string
       else
         refuse(name);
     } else if (name == "toc_levels") {
-      if (!toc_levels(value, out.toc_min_level, out.toc_max_level)) refuse(name);
+      if (!toc_levels(value, out.toc_levels)) refuse(name);
     } else if (name == "footnote_nr") {
       const std::string text = trimmed(plain_text(value));
       int number = 0;

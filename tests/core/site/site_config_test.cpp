@@ -98,8 +98,7 @@ kramdown:
   CHECK(kramdown.hard_wrap);
   CHECK_FALSE(kramdown.auto_ids);
   CHECK(kramdown.smart_quotes == "apos,apos,quot,quot");
-  CHECK(kramdown.toc_min_level == 2);
-  CHECK(kramdown.toc_max_level == 3);
+  CHECK(kramdown.toc_levels == 0b1100);
   CHECK_FALSE(kramdown.math_engine);
   CHECK(kramdown.entity_output == body::KramdownOptions::EntityOutput::as_input);
   CHECK_FALSE(kramdown.quirk_paragraph_end);

@@ -141,4 +141,25 @@ bool is_cjk(char32_t c) {
   return std::any_of(cjk_letters.begin(), cjk_letters.end(), [c](Range r) { return r.first <= c && c <= r.last; });
 }
 
+Category category(char32_t code_point) {
+  if (code_point == '\t' || code_point == '\n' || code_point == '\f' || code_point == '\r') return Category::space;
+  switch (utf8proc_category(static_cast<utf8proc_int32_t>(code_point))) {
+    case UTF8PROC_CATEGORY_ZS:
+    case UTF8PROC_CATEGORY_ZL:
+    case UTF8PROC_CATEGORY_ZP: return Category::space;
+    case UTF8PROC_CATEGORY_PC:
+    case UTF8PROC_CATEGORY_PD:
+    case UTF8PROC_CATEGORY_PS:
+    case UTF8PROC_CATEGORY_PE:
+    case UTF8PROC_CATEGORY_PI:
+    case UTF8PROC_CATEGORY_PF:
+    case UTF8PROC_CATEGORY_PO: return Category::punctuation;
+    case UTF8PROC_CATEGORY_SM:
+    case UTF8PROC_CATEGORY_SC:
+    case UTF8PROC_CATEGORY_SK:
+    case UTF8PROC_CATEGORY_SO: return Category::symbol;
+    default: return Category::other;
+  }
+}
+
 }  // namespace galley::utf8

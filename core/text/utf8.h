@@ -44,4 +44,9 @@ bool is_alphabetic(char32_t code_point);
 /// A digit of any script (Unicode's Nd).
 bool is_decimal_digit(char32_t code_point);
 
+/// What Markdown asks of a character beside a delimiter: Unicode's general categories Z* (with the ASCII white space),
+/// P*, S*, or another.
+enum class Category : std::uint8_t { other, space, punctuation, symbol };
+Category category(char32_t code_point);
+
 }  // namespace galley::utf8

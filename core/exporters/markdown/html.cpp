@@ -1,0 +1,433 @@
+#include "core/exporters/markdown/html.h"
+
+#include "core/content/fold.h"
+#include "core/exporters/markdown/nesting.h"
+
+namespace galley::exporters::markdown {
+namespace {
+
+using body::Document;
+using body::NodeId;
+using body::NodeKind;
+using content::Block;
+using content::BlockId;
+using content::Content;
+using content::Inline;
+using content::Kind;
+using content::Piece;
+using content::RunKind;
+
+bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+
+/// Whether HTML reads `&` at text[at] as the beginning of a reference.
+bool begins_reference(std::string_view text, std::size_t at) {
+  return at + 1 < text.size() && (is_letter(text[at + 1]) || text[at + 1] == '#');
+}
+
+/// Whether HTML reads `<` at text[at] as the beginning of a tag or comment.
+bool begins_tag(std::string_view text, std::size_t at) {
+  return at + 1 == text.size() || is_letter(text[at + 1]) || text[at + 1] == '/' || text[at + 1] == '!' ||
+         text[at + 1] == '?';
+}
+
+void append_piece(std::string& out, const Content& content, const Document& document, const Inline& text,
+                  const Piece& piece) {
+  switch (piece.kind) {
+    case RunKind::text: {
+      const bool code = (piece.marks.bits & content::mark_code) != 0;
+      if (code) out += "<code>";
+      out += escaped_text(text.of(piece));
+      if (code) out += "</code>";
+      break;
+    }
+    case RunKind::line_break:
+      out += "<br>";
+      break;
+    case RunKind::image:
+      out += image_html(content.objects[piece.object], document);
+      break;
+    case RunKind::check_box:
+      out += content.objects[piece.object].checked ? "<input type=\"checkbox\" checked>" : "<input type=\"checkbox\">";
+      break;
+    case RunKind::embed:
+      out += element_html(document, content.objects[piece.object].node, false);
+      break;
+    case RunKind::comment:
+      if (document[piece.node].kind == NodeKind::comment)
+        out.append("<!--").append(document[piece.node].text).append("-->");
+      else
+        out += element_html(document, piece.node, false);
+      break;
+    case RunKind::anchor:
+      break;
+  }
+}
+
+std::string_view name_of(const Block& block) {
+  switch (block.kind) {
+    case Kind::quote:
+      return "blockquote";
+    case Kind::list:
+      return block.ordered ? "ol" : "ul";
+    case Kind::item:
+      return "li";
+    case Kind::code:
+      return "pre";
+    case Kind::table:
+      return "table";
+    case Kind::row:
+      return "tr";
+    case Kind::cell:
+      return block.header ? "th" : "td";
+    case Kind::caption:
+      return "caption";
+    case Kind::rule:
+      return "hr";
+    case Kind::definition_list:
+      return "dl";
+    case Kind::term:
+      return "dt";
+    case Kind::definition:
+      return "dd";
+    case Kind::details:
+      return "details";
+    case Kind::summary:
+      return "summary";
+    case Kind::figure:
+      return "figure";
+    case Kind::figure_caption:
+      return "figcaption";
+    case Kind::heading: {
+      static constexpr std::string_view names[] = {"h1", "h2", "h3", "h4", "h5", "h6"};
+      return names[block.level - 1];
+    }
+    default:
+      return "p";
+  }
+}
+
+class BlockWriter {
+ public:
+  BlockWriter(const Content& content, const Document& document) : content_(content), document_(document) {}
+
+  std::string write(BlockId root) {
+    struct Open {
+      BlockId id;
+      BlockId end;
+    };
+    std::vector<Open> open;
+    for (BlockId id = root; id < content_[root].end;) {
+      while (!open.empty() && open.back().end <= id) {
+        end_tag(content_[open.back().id]);
+        open.pop_back();
+      }
+      const Block& block = content_[id];
+      switch (block.kind) {
+        case Kind::paragraph:
+          paragraph(id, block);
+          break;
+        case Kind::rule:
+          line();
+          out_ += "<hr>";
+          break;
+        case Kind::comment:
+          line();
+          out_.append("<!--").append(block.text).append("-->");
+          break;
+        case Kind::script:
+          line();
+          out_ += element_html(document_, block.node, false);
+          break;
+        default:
+          start_tag(block);
+          open.push_back({id, block.end});
+      }
+      ++id;
+    }
+    for (; !open.empty(); open.pop_back()) end_tag(content_[open.back().id]);
+    return std::move(out_);
+  }
+
+ private:
+  void line() {
+    if (!out_.empty() && out_.back() != '\n' && pre_ == 0) out_ += '\n';
+  }
+
+  void start_tag(const Block& block) {
+    line();
+    out_ += '<';
+    out_ += name_of(block);
+    if (block.kind == Kind::list && block.ordered && block.start != "1") attribute("start", block.start);
+    if (block.kind == Kind::cell) {
+      if (block.colspan != "1") attribute("colspan", block.colspan);
+      if (block.rowspan != "1") attribute("rowspan", block.rowspan);
+      if (block.alignment == content::Alignment::left) attribute("align", "left");
+      if (block.alignment == content::Alignment::center) attribute("align", "center");
+      if (block.alignment == content::Alignment::right) attribute("align", "right");
+    }
+    if (block.kind == Kind::details && block.node != body::no_node &&
+        document_.attribute(document_[block.node], "open"))
+      out_ += " open";
+    out_ += '>';
+    if (block.kind != Kind::code) return;
+    ++pre_;
+    if (!block.language.empty() && plain_code(block)) {
+      out_ += "<code";
+      attribute("class", "language-" + std::string(block.language));
+      out_ += '>';
+    }
+  }
+
+  bool plain_code(const Block& block) const {
+    const BlockId id = static_cast<BlockId>(&block - content_.blocks.data());
+    return block.end == id + 2 && content_[id + 1].kind == Kind::paragraph;
+  }
+
+  void end_tag(const Block& block) {
+    if (block.kind == Kind::code) {
+      if (!block.language.empty() && plain_code(block)) out_ += "</code>";
+      --pre_;
+    } else if (!inside_line_) {
+      line();
+    }
+    out_ += "</";
+    out_ += name_of(block);
+    out_ += '>';
+    inside_line_ = false;
+  }
+
+  void attribute(std::string_view name, std::string_view value) {
+    out_.append(" ").append(name).append("=\"").append(escaped_value(value)).append("\"");
+  }
+
+  /// Text stands in its block's own tags where it is all that is in it, else in a paragraph's (or, where white space
+  /// counts, a div's).
+  void paragraph(BlockId id, const Block& block) {
+    const Block& parent = content_[block.parent];
+    const bool alone = parent.end == id + 1 && id == block.parent + 1 && parent.kind != Kind::root;
+    if (block.preformatted) {
+      if (!alone && parent.kind != Kind::root) out_ += "<div>";
+      preformatted(block, alone);
+      if (!alone && parent.kind != Kind::root) out_ += "</div>";
+      return;
+    }
+    if (alone && pre_ == 0) {
+      out_ += inline_html(content_, document_, block);
+      inside_line_ = true;
+      return;
+    }
+    // The first text of an item or cell needs no tags either.
+    if (id == block.parent + 1 && (parent.kind == Kind::item || parent.kind == Kind::definition) && !block.spaced) {
+      out_ += inline_html(content_, document_, block);
+      return;
+    }
+    line();
+    out_ += "<p>";
+    out_ += inline_html(content_, document_, block);
+    out_ += "</p>";
+  }
+
+  void preformatted(const Block& block, bool first) {
+    Inline text;
+    content::fold(content_, block, content::FoldFor::writing, text);
+    const Nesting nesting = nest(content_, text);
+    const bool top = block.parent != content::no_block && content_[block.parent].kind == Kind::code &&
+                     content_[content_[block.parent].parent].kind == Kind::root;
+    std::size_t before = out_.size();
+    for (const Token& token : nesting.tokens) {
+      if (token.kind == Token::Kind::piece) {
+        append_piece(out_, content_, document_, text, text.pieces[token.index]);
+        continue;
+      }
+      append_mark(nesting.marks[token.index], token.kind == Token::Kind::open);
+    }
+    // A line end right after `<pre>` is dropped by parsers, so it is said twice; a blank line would end the HTML block.
+    std::string written = out_.substr(before);
+    out_.resize(before);
+    if (first && (written.starts_with('\n') || begins_with_line_end(block))) out_ += '\n';
+    // An end that parsers would drop is kept by what follows it.
+    if (written.ends_with('\n')) written += "<!-- -->\n";
+    for (std::size_t i = 0; i < written.size(); ++i) {
+      const bool blank_line = written[i] == '\n' && (out_.empty() || out_.back() == '\n');
+      if (blank_line && !top)
+        out_ += "&#10;";
+      else if (written[i] == '\r')
+        out_ += "&#13;";
+      else
+        out_ += written[i];
+    }
+  }
+
+  /// Whether the code's author began it on a new line, which within table cells not every parser takes for nothing.
+  bool begins_with_line_end(const Block& paragraph) const {
+    const Block& code = content_[paragraph.parent];
+    if (code.node == body::no_node) return false;
+    return document_.html().text().substr(document_[code.node].start.end).starts_with('\n');
+  }
+
+  void append_mark(const Mark& mark, bool open) {
+    if (mark.bit) {
+      out_ += open ? "<" : "</";
+      out_ += tag_of(mark.bit);
+      out_ += '>';
+    } else {
+      out_ += open ? link_open_html(content_.link(mark.link)) : "</a>";
+    }
+  }
+
+  const Content& content_;
+  const Document& document_;
+  std::string out_;
+  int pre_ = 0;
+  bool inside_line_ = false;
+};
+
+}  // namespace
+
+std::string_view tag_of(std::uint16_t bit) {
+  switch (bit) {
+    case content::mark_strong:
+      return "strong";
+    case content::mark_emphasis:
+      return "em";
+    case content::mark_code:
+      return "code";
+    case content::mark_deleted:
+      return "del";
+    case content::mark_sub:
+      return "sub";
+    case content::mark_sup:
+      return "sup";
+    case content::mark_underline:
+      return "u";
+    case content::mark_mark:
+      return "mark";
+    case content::mark_kbd:
+      return "kbd";
+    case content::mark_ruby:
+      return "ruby";
+    case content::mark_ruby_text:
+      return "rt";
+    case content::mark_ruby_parenthesis:
+      return "rp";
+    default:
+      return {};
+  }
+}
+
+std::string escaped_text(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] == '&' && begins_reference(text, i))
+      out += "&amp;";
+    else if (text[i] == '<' && begins_tag(text, i))
+      out += "&lt;";
+    else
+      out += text[i];
+  }
+  return out;
+}
+
+std::string escaped_value(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] == '&' && begins_reference(text, i))
+      out += "&amp;";
+    else if (text[i] == '"')
+      out += "&quot;";
+    else if (text[i] == '\n' || text[i] == '\r')
+      out += ' ';
+    else
+      out += text[i];
+  }
+  return out;
+}
+
+std::string link_open_html(const content::Link& link) {
+  std::string out = "<a href=\"";
+  for (const char c : escaped_value(link.href))
+    if (c != '\t') out += c;
+  out += '"';
+  if (!link.title.empty()) out.append(" title=\"").append(escaped_value(link.title)).append("\"");
+  return out + '>';
+}
+
+std::string image_html(const content::Object& image, const Document& document) {
+  std::string out = "<img src=\"" + escaped_value(image.source) + "\" alt=\"" + escaped_value(image.alt) + '"';
+  if (!image.title.empty()) out += " title=\"" + escaped_value(image.title) + '"';
+  if (image.node != body::no_node)
+    for (const std::string_view name : {"width", "height"})
+      if (const body::Attribute* a = document.attribute(document[image.node], name))
+        out.append(" ").append(name).append("=\"").append(escaped_value(a->value)).append("\"");
+  return out + '>';
+}
+
+std::string element_html(const Document& document, NodeId root, bool inline_markdown) {
+  std::string out;
+  std::vector<NodeId> open;
+  const auto text = [&](std::string_view words) {
+    for (const char c : inline_markdown ? words : std::string_view(escaped_text(words))) {
+      const bool special =
+          inline_markdown && std::string_view("\\`*_{}[]()#+-.!|~<>&:@\"'").find(c) != std::string_view::npos;
+      if (special)
+        out.append("&#").append(std::to_string(static_cast<int>(c))).append(";");
+      else
+        out += c == '\n' || c == '\r' ? ' ' : c;
+    }
+  };
+  const auto close = [&] {
+    const body::Node& node = document[open.back()];
+    if (!body::is_void(node.tag)) out.append("</").append(node.name).append(">");
+    open.pop_back();
+  };
+  for (NodeId id = root; id < document[root].subtree_end; ++id) {
+    while (!open.empty() && document[open.back()].subtree_end <= id) close();
+    const body::Node& node = document[id];
+    if (node.kind == NodeKind::text) {
+      const bool raw = node.parent != body::no_node && body::is_raw_text(document[node.parent].tag);
+      if (!raw || document[node.parent].tag == body::Tag::textarea)
+        text(node.text);
+      else if (node.text.find('\n') == std::string_view::npos || document[node.parent].tag != body::Tag::iframe)
+        out += node.text;
+      continue;
+    }
+    if (node.kind != NodeKind::element) continue;
+    out.append("<").append(node.name);
+    for (const body::Attribute& a : document.attributes(node)) {
+      out.append(" ").append(a.name);
+      if (!a.value.empty()) out.append("=\"").append(escaped_value(a.value)).append("\"");
+    }
+    out += '>';
+    open.push_back(id);
+  }
+  while (!open.empty()) close();
+  return out;
+}
+
+std::string inline_html(const Content& content, const Document& document, const Block& paragraph) {
+  Inline text;
+  content::fold(content, paragraph, content::FoldFor::writing, text);
+  std::string out;
+  const Nesting nesting = nest(content, text);
+  for (const Token& token : nesting.tokens) {
+    if (token.kind == Token::Kind::piece) {
+      append_piece(out, content, document, text, text.pieces[token.index]);
+      continue;
+    }
+    const Mark& mark = nesting.marks[token.index];
+    const bool opens = token.kind == Token::Kind::open;
+    if (mark.bit)
+      out.append(opens ? "<" : "</").append(tag_of(mark.bit)).append(">");
+    else
+      out += opens ? link_open_html(content.link(mark.link)) : "</a>";
+  }
+  return out;
+}
+
+std::string block_html(const Content& content, const Document& document, BlockId block) {
+  return BlockWriter(content, document).write(block);
+}
+
+}  // namespace galley::exporters::markdown

@@ -1,0 +1,44 @@
+// The Markdown exporters: one writer, three flavours.
+#include "core/exporters/cmark.h"
+#include "core/exporters/markdown/repair.h"
+
+namespace galley::exporters {
+namespace {
+
+using markdown::Flavour;
+
+void count_dropped(const content::Content& content, Report& report) {
+  report.dropped_comments = content.dropped.comments;
+  report.dropped_scripts = content.dropped.scripts;
+  report.dropped_controls = content.dropped.controls;
+  report.removed_elements = content.dropped.removed;
+}
+
+Output write_markdown(const Input& input, const Options& options, Flavour flavour) {
+  Output output;
+  const content::Content content = content::from_document(input.body, {.removed = options.removed});
+  const Dialect dialect = flavour == Flavour::commonmark ? Dialect::commonmark : Dialect::gfm;
+  const markdown::ReadBack read = [dialect](std::string_view text) { return read_back(text, dialect); };
+  markdown::Writer writer(content, input.body, options, flavour, read, output.report);
+  output.report.renderer = "cmark-gfm";
+  const std::string body = markdown::write_verified(writer, content, input.body, read, options.verify, output.report);
+  writer.count(output.report);
+  count_dropped(content, output.report);
+  output.text.assign(input.front_matter);
+  output.text += content.restore(body);
+  return output;
+}
+
+}  // namespace
+
+Output write_gfm(const Input& input, const Options& options) { return write_markdown(input, options, Flavour::gfm); }
+
+Output write_commonmark(const Input& input, const Options& options) {
+  return write_markdown(input, options, Flavour::commonmark);
+}
+
+Output write_kramdown(const Input& input, const Options& options) {
+  return write_markdown(input, options, Flavour::kramdown);
+}
+
+}  // namespace galley::exporters

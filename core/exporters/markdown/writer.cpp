@@ -1,0 +1,441 @@
+#include "core/exporters/markdown/writer.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "core/exporters/markdown/html.h"
+#include "core/exporters/markdown/table.h"
+
+namespace galley::exporters::markdown {
+
+using content::Block;
+using content::BlockId;
+using content::Content;
+using content::Kind;
+using content::RunKind;
+
+namespace {
+
+// cmark-gfm's work grows with the square of a table's width; wider ones stand as HTML.
+constexpr std::size_t widest_table = 128;
+
+bool silent(const Block& block) { return block.kind == Kind::comment || block.kind == Kind::script; }
+
+/// A list's start as CommonMark can write it: nothing where it cannot.
+std::optional<std::uint64_t> start_number(std::string_view start) {
+  if (start.empty() || start.size() > 9 || (start.size() > 1 && start[0] == '0')) return std::nullopt;
+  std::uint64_t n = 0;
+  for (const char c : start) {
+    if (c < '0' || c > '9') return std::nullopt;
+    n = n * 10 + static_cast<std::uint64_t>(c - '0');
+  }
+  return n;
+}
+
+void trim_right(std::string& text) {
+  while (!text.empty() && text.back() == ' ') text.pop_back();
+}
+
+}  // namespace
+
+Writer::Writer(const Content& content, const body::Document& document, const Options& options, Flavour flavour,
+               ReadBack read_back, Report& report)
+    : content_(content),
+      document_(document),
+      options_(options),
+      flavour_(flavour),
+      written_(report),
+      inline_(content, document, options, flavour, std::move(read_back), written_),
+      literal_(content.blocks.size(), Literal::plain),
+      as_html_(content.blocks.size(), false) {}
+
+std::string Writer::write(content::Range range) {
+  out_.clear();
+  prefix_.clear();
+  lead_.clear();
+  std::fill(as_html_.begin() + range.first, as_html_.begin() + range.end, false);
+  frames_.push_back({.id = content_[range.first].parent, .next = range.first, .end = range.end, .prefix = 0});
+  while (!frames_.empty()) step();
+  return std::move(out_);
+}
+
+void Writer::step() {
+  Frame& top = frames_.back();
+  if (top.next >= top.end) {
+    leave();
+    return;
+  }
+  const BlockId id = top.next;
+  top.next = content_[id].end;
+  enter(id, top);
+}
+
+/// One blank line between blocks, none in tight lists, none before the first in its container.
+void Writer::separate(Frame& parent, bool tight) {
+  if (parent.started && !tight) {
+    std::string blank = prefix_;
+    trim_right(blank);
+    out_ += blank;
+    out_ += '\n';
+  }
+  parent.started = true;
+}
+
+void Writer::line(std::string_view text) {
+  const std::size_t at = out_.size();
+  out_ += lead_.empty() ? prefix_ : lead_;
+  lead_.clear();
+  if (text.empty())
+    while (out_.size() > at && out_.back() == ' ') out_.pop_back();
+  out_ += text;
+  out_ += '\n';
+}
+
+void Writer::lines(std::string_view text) {
+  for (std::size_t begin = 0;;) {
+    const std::size_t end = text.find('\n', begin);
+    line(text.substr(begin, end == std::string_view::npos ? end : end - begin));
+    if (end == std::string_view::npos) return;
+    begin = end + 1;
+  }
+}
+
+void Writer::enter(BlockId id, Frame& parent) {
+  const Block& block = content_[id];
+  if (silent(block)) {
+    parent.last_marker = '\0';
+    if (parent.id != content::no_block && content_[parent.id].kind == Kind::list) return;  // no place between items
+    separate(parent, parent.tight);
+    if (block.kind == Kind::comment)
+      lines("<!--" + std::string(block.text) + "-->");
+    else
+      line(element_html(document_, block.node, false));
+    return;
+  }
+  if (block.kind == Kind::item && parent.id != content::no_block && content_[parent.id].kind == Kind::list) {
+    separate(parent, parent.tight);
+    open_item(id, parent);
+    return;
+  }
+  separate(parent, parent.tight);
+  const char before = std::exchange(parent.last_marker, '\0');
+  if (literal_[id] == Literal::html_block || !has_markdown(id)) {
+    write_html(id);
+    return;
+  }
+  switch (block.kind) {
+    case Kind::paragraph:
+      write_paragraph(id, parent);
+      break;
+    case Kind::heading:
+      write_heading(id);
+      break;
+    case Kind::code:
+      write_code(id);
+      break;
+    case Kind::rule:
+      write_rule();
+      break;
+    case Kind::table:
+      if (!write_table(id)) write_html(id);
+      break;
+    case Kind::quote:
+      lead_ = (lead_.empty() ? prefix_ : lead_) + "> ";
+      frames_.push_back({.id = id, .next = id + 1, .end = block.end, .prefix = prefix_.size()});
+      prefix_ += "> ";
+      break;
+    case Kind::list: {
+      // The other marker where the same kind of list stands right before, or both would be one.
+      const char marker = block.ordered ? (before == '.' ? ')' : '.') : (before == '-' ? '*' : '-');
+      parent.last_marker = marker;
+      frames_.push_back({.id = id,
+                         .next = id + 1,
+                         .end = block.end,
+                         .prefix = prefix_.size(),
+                         .tight = is_tight(id),
+                         .marker = marker,
+                         .number = block.ordered ? start_number(block.start).value_or(1) : 0});
+      break;
+    }
+    case Kind::details:
+      open_details(id);
+      break;
+    default:
+      write_html(id);
+  }
+}
+
+void Writer::leave() {
+  const Frame frame = frames_.back();
+  frames_.pop_back();
+  if (frames_.empty()) return;
+  const Block& block = content_[frame.id];
+  if (block.kind == Kind::item || block.kind == Kind::quote) {
+    if (!frame.started) line("");
+    prefix_.resize(frame.prefix);
+  } else if (block.kind == Kind::details) {
+    std::string blank = prefix_;
+    trim_right(blank);
+    out_ += blank + '\n';
+    line("</details>");
+  }
+}
+
+void Writer::open_item(BlockId id, Frame& list) {
+  const Block& block = content_[list.id];
+  const std::string marker =
+      block.ordered ? std::to_string(list.number++) + list.marker + ' ' : std::string(1, list.marker) + ' ';
+  lead_ = (lead_.empty() ? prefix_ : lead_) + marker;
+  frames_.push_back({.id = id, .next = id + 1, .end = content_[id].end, .prefix = prefix_.size(), .tight = list.tight});
+  prefix_.append(marker.size(), ' ');
+}
+
+void Writer::open_details(BlockId id) {
+  const Block& block = content_[id];
+  const bool open = block.node != body::no_node && document_.attribute(document_[block.node], "open");
+  line(open ? "<details open>" : "<details>");
+  BlockId first = id + 1;
+  if (first < block.end && content_[first].kind == Kind::summary) {
+    lines(block_html(content_, document_, first));
+    first = content_[first].end;
+  }
+  frames_.push_back(
+      {.id = id, .next = first, .end = block.end, .prefix = prefix_.size(), .tight = false, .started = true});
+}
+
+/// A rule's characters must not be those of the items that begin on its line, or all would be one rule.
+void Writer::write_rule() {
+  if (lead_.find('-') == std::string::npos)
+    line("---");
+  else
+    line(lead_.find('*') == std::string::npos ? "***" : "___");
+}
+
+void Writer::write_paragraph(BlockId id, const Frame& parent) {
+  const bool item = parent.id != content::no_block && content_[parent.id].kind == Kind::item && parent.id + 1 == id;
+  const std::optional<std::string> text = inline_text(id, item ? Place::item : Place::paragraph);
+  if (text && !text->empty())
+    lines(*text);
+  else
+    write_html(id);
+}
+
+void Writer::write_heading(BlockId id) {
+  const Block& block = content_[id];
+  std::string out(block.level, '#');
+  if (const BlockId paragraph = only_paragraph(id); paragraph != content::no_block) {
+    const std::optional<std::string> text = inline_text(paragraph, Place::heading);
+    if (!text) return write_html(id);
+    if (!text->empty()) out += ' ' + *text;
+  }
+  line(out);
+}
+
+void Writer::write_code(BlockId id) {
+  const Block& block = content_[id];
+  std::string text;
+  if (block.end > id + 1) {
+    content::Inline folded;
+    content::fold(content_, content_[id + 1], content::FoldFor::writing, folded);
+    for (const content::Piece& piece : folded.pieces) text += folded.of(piece);
+  }
+  std::size_t longest = 2;
+  for (std::size_t i = 0; (i = text.find('`', i)) != std::string::npos;) {
+    const std::size_t end = std::min(text.find_first_not_of('`', i), text.size());
+    longest = std::max(longest, end - i);
+    i = end;
+  }
+  const std::string fence(longest + 1, '`');
+  static constexpr std::string_view plain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_+-#./:@=,";
+  const bool sayable = block.language.find_first_not_of(plain) == std::string_view::npos;
+  line(fence + std::string(sayable ? block.language : std::string_view()));
+  if (!text.empty()) lines(text);
+  line(fence);
+}
+
+bool Writer::write_table(BlockId id) {
+  const Block& block = content_[id];
+  PipeTable table;
+  std::vector<BlockId> rows;
+  for (BlockId row = id + 1; row < block.end; row = content_[row].end)
+    if (!silent(content_[row])) rows.push_back(row);
+  bool header = true;  // the first row is one: of header cells, or empty
+  for (const BlockId row : rows) {
+    std::vector<std::string> cells;
+    for (BlockId cell = row + 1; cell < content_[row].end; cell = content_[cell].end) {
+      std::string text;
+      if (const BlockId paragraph = only_paragraph(cell); paragraph != content::no_block) {
+        const std::optional<std::string> written = inline_text(paragraph, Place::cell);
+        if (!written) return false;
+        text = *written;
+      }
+      if (row == rows.front()) {
+        table.alignments.push_back(content_[cell].alignment);
+        header &= content_[cell].header || text.empty();
+      } else if (table.alignments[cells.size()] == content::Alignment::none) {
+        table.alignments[cells.size()] = content_[cell].alignment;
+      }
+      cells.push_back(std::move(text));
+    }
+    table.rows.push_back(std::move(cells));
+  }
+  if (!header) table.rows.insert(table.rows.begin(), std::vector<std::string>(table.alignments.size()));
+  std::string text = pipe_table(table);
+  text.pop_back();
+  lines(text);
+  return true;
+}
+
+void Writer::write_html(BlockId id) {
+  as_html_[id] = true;
+  lines(block_html(content_, document_, id));
+}
+
+BlockId Writer::only_paragraph(BlockId id) const {
+  for (BlockId child = id + 1; child < content_[id].end; child = content_[child].end)
+    if (content_[child].kind == Kind::paragraph) return child;
+  return content::no_block;
+}
+
+bool Writer::is_code(BlockId id) const {
+  const Block& block = content_[id];
+  if (block.end == id + 1) return true;
+  if (block.end != id + 2 || content_[id + 1].kind != Kind::paragraph) return false;
+  for (const content::Run& run : content_.runs_of(content_[id + 1])) {
+    if (run.kind != RunKind::text && run.kind != RunKind::line_break) return false;
+    if ((run.marks.bits & ~content::mark_code) != 0 || run.marks.link != content::no_link) return false;
+    if (run.text.find('\r') != std::string_view::npos) return false;
+  }
+  return true;
+}
+
+/// Whether Markdown has a form for the block; what stands in it is asked on its own.
+bool Writer::has_markdown(BlockId id) const {
+  const Block& block = content_[id];
+  const auto each_child = [&](auto&& test) {
+    for (BlockId child = id + 1; child < block.end; child = content_[child].end)
+      if (!silent(content_[child]) && !test(child, content_[child])) return false;
+    return true;
+  };
+  switch (block.kind) {
+    case Kind::paragraph:
+      return !block.preformatted;
+    case Kind::quote:
+    case Kind::rule:
+      return true;
+    case Kind::details:
+      return block.end > id + 1 && content_[id + 1].kind == Kind::summary;
+    case Kind::code:
+      return is_code(id);
+    case Kind::heading: {
+      std::size_t n = 0;
+      return each_child([&](BlockId c, const Block& b) {
+        return b.kind == Kind::paragraph && literal_[c] != Literal::html_block && ++n == 1;
+      });
+    }
+    case Kind::list:
+      if (block.ordered && (!start_number(block.start) || (flavour_ == Flavour::kramdown && block.start != "1")))
+        return false;
+      return block.end > id + 1 && each_child([](BlockId, const Block& b) { return b.kind == Kind::item; });
+    case Kind::table: {
+      if (flavour_ == Flavour::commonmark) return false;
+      std::size_t columns = 0, rows = 0;
+      bool heads = false;
+      return each_child([&](BlockId row, const Block& r) {
+               if (r.kind != Kind::row) return false;
+               std::size_t cells = 0, headers = 0, paragraphs = 0;
+               for (BlockId cell = row + 1; cell < r.end; cell = content_[cell].end, ++cells) {
+                 const Block& c = content_[cell];
+                 if (c.kind != Kind::cell || c.colspan != "1" || c.rowspan != "1") return false;
+                 headers += c.header;
+                 paragraphs = 0;
+                 for (BlockId child = cell + 1; child < c.end; child = content_[child].end)
+                   if (content_[child].kind != Kind::paragraph || content_[child].preformatted ||
+                       literal_[child] == Literal::html_block || ++paragraphs > 1)
+                     return false;
+               }
+               if (rows++ == 0) {
+                 columns = cells;
+                 heads = headers > 0;
+                 return columns > 0 && columns <= widest_table && (headers == 0 || headers == cells);
+               }
+               return cells == columns && headers == 0;
+             }) &&
+             rows > 0 && (rows > 1 || heads);
+    }
+    default:
+      return false;
+  }
+}
+
+/// Tight where nothing in it needs a blank line and its author set no paragraphs apart.
+bool Writer::is_tight(BlockId list) const {
+  const Block& block = content_[list];
+  std::size_t items = 0;
+  for (BlockId item = list + 1; item < block.end; item = content_[item].end) {
+    if (silent(content_[item])) continue;
+    ++items;
+    std::size_t n = 0;
+    for (BlockId child = item + 1; child < content_[item].end; child = content_[child].end, ++n) {
+      if (n == 0) continue;
+      const Block& b = content_[child];
+      const bool nested = b.kind == Kind::list && (!b.ordered || b.start == "1") && has_markdown(child) &&
+                          literal_[child] != Literal::html_block && child + 1 < b.end &&
+                          content_[child + 1].end > child + 2;
+      if (!nested && b.kind != Kind::code) return false;
+      if (flavour_ == Flavour::kramdown && b.kind == Kind::code) return false;
+    }
+  }
+  return !block.spaced || items == 1;
+}
+
+std::optional<std::string> Writer::inline_text(BlockId paragraph, Place place) {
+  const Literal literal = literal_[paragraph];
+  const auto [it, fresh] = paragraphs_.try_emplace({paragraph, literal});
+  if (fresh) {
+    written_ = {};
+    it->second.first = inline_.write(paragraph, place, literal);
+    it->second.second = written_;
+  }
+  if (!it->second.first && literal != Literal::html_block) {  // the next step
+    literal_[paragraph] = static_cast<Literal>(static_cast<int>(literal) + 1);
+    if (literal_[paragraph] != Literal::html_block) return inline_text(paragraph, place);
+  }
+  return it->second.first;
+}
+
+void Writer::count(Report& report) const {
+  for (BlockId id = 1; id < content_.blocks.size();) {
+    const Block& block = content_[id];
+    if (silent(block)) {
+      id = block.end;
+      continue;
+    }
+    if (!as_html_[id]) {
+      ++report.blocks;
+      if (block.kind == Kind::paragraph) {
+        const auto it = paragraphs_.find({id, literal_[id]});
+        if (it != paragraphs_.end()) {
+          const Report& r = it->second.second;
+          report.other_delimiters += r.other_delimiters;
+          report.html_inlines += r.html_inlines;
+          report.html_marks += r.html_marks;
+          report.character_references += r.character_references;
+          report.guard_comments += r.guard_comments;
+        }
+      }
+      ++id;
+      continue;
+    }
+    const bool structure =
+        block.kind == Kind::table || block.kind == Kind::definition_list || block.kind == Kind::figure;
+    std::uint32_t n = 0;
+    for (BlockId b = id; b < block.end; ++b) n += !silent(content_[b]);
+    report.blocks += n;
+    report.html_blocks += n;
+    if (structure) report.html_structures += n;
+    id = block.end;
+  }
+}
+
+}  // namespace galley::exporters::markdown

@@ -78,7 +78,7 @@ class Finder {
     Input::Role role = !site.empty() ? Input::Role::document : Input::Role::lone_file;
     if (in_folder(folder, "_posts")) role = Input::Role::post;
     else if (in_folder(folder, "_drafts")) role = Input::Role::draft;
-    return {path, role, site};
+    return {path, role, std::string(name_of(path)), site};
   }
 
  private:
@@ -107,7 +107,13 @@ class Finder {
 
   void file(const std::string& path) { found_.posts.push_back(named_file(path)); }
 
+  std::string below_base(const std::string& path) const {
+    if (base_ == ".") return path;
+    return path.substr(std::min(path.size(), base_.size() + (base_.ends_with('/') ? 0 : 1)));
+  }
+
   void named_folder(const std::string& folder) {
+    base_ = folder;
     const std::size_t before = found_.posts.size() + found_.errors.size();
     if (in_folder(folder, "_posts")) {
       walk(folder, Input::Role::post, true, 0);
@@ -173,7 +179,7 @@ class Finder {
         else walk(path, role, taking, depth + 1);
       } else if (taking && e.type == FileType::file && !e.name.starts_with('.') &&
                  has_post_extension(e.name, options_.extensions)) {
-        found_.posts.push_back({path, role, site});
+        found_.posts.push_back({path, role, below_base(path), site});
       } else if (taking && e.type == FileType::missing && has_post_extension(e.name, options_.extensions)) {
         found_.errors.push_back({path, "is a link to a file that does not exist", 0});
       }
@@ -194,9 +200,20 @@ class Finder {
     matches.erase(std::unique(matches.begin(), matches.end()), matches.end());
     if (matches.empty()) found_.errors.push_back({text, "no file matches this pattern", 0});
     for (const std::string& m : matches) {
-      if (files_.type(m) == FileType::folder) named_folder(m);
-      else file(m);
+      if (files_.type(m) == FileType::folder) {
+        named_folder(m);
+      } else {
+        file(m);
+        base_ = base_of(text);
+        found_.posts.back().below = below_base(m);
+      }
     }
+  }
+
+  // The plain folder that a pattern begins with.
+  static std::string base_of(const std::string& p) {
+    const std::size_t slash = p.rfind('/', p.find_first_of("*?[{\\"));
+    return slash == std::string::npos ? "." : slash == 0 ? "/" : p.substr(0, slash);
   }
 
   void match(const std::string& p, std::vector<std::string>& out) {
@@ -206,8 +223,7 @@ class Finder {
       if (files_.type(p) != FileType::missing) out.push_back(p);
       return;
     }
-    const std::size_t slash = p.rfind('/', wild);
-    const std::string base = slash == std::string::npos ? "." : slash == 0 ? "/" : p.substr(0, slash);
+    const std::string base = base_of(p);
     const bool any_depth = p.find("**") != std::string::npos;
     match_below(base, p, any_depth, any_depth ? deepest_folder : static_cast<int>(std::count(p.begin(), p.end(), '/')), out);
   }
@@ -231,6 +247,7 @@ class Finder {
   Inputs found_;
   std::map<std::string, std::string> sites_;
   std::map<std::string, std::vector<std::string>> collections_;
+  std::string base_;               // what `below` is told from
   std::set<std::string> entered_;  // links to folders that were followed
 };
 

@@ -22,7 +22,8 @@ struct Input {
   };
   std::string path;  // as the user named it, or below what they named
   Role role = Role::post;
-  std::string site;  // the folder of the nearest `_config.yml` at or above it; empty where there is none
+  std::string below;  // the path below the folder that was named (or that a pattern begins with); a file's own name
+  std::string site;   // the folder of the nearest `_config.yml` at or above it; empty where there is none
 };
 
 struct Inputs {

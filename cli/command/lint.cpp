@@ -7,12 +7,12 @@
 
 #include "cli/command/command.h"
 #include "cli/lint_run.h"
-#include "cli/now.h"
 #include "cli/output.h"
 #include "cli/selection.h"
 #include "cli/standard_input.h"
 #include "core/archive/inputs.h"
 #include "core/archive/load.h"
+#include "core/post/date.h"
 
 namespace galley::cli {
 namespace {
@@ -60,9 +60,9 @@ int lint(const LintArguments& args) {
   LintJob job;
   job.selection = std::move(*selection);
   job.jobs = args.jobs;
-  if (const auto now = parse_now(args.now)) {
-    job.settings.now = *now;
-  } else {
+  const auto clock = std::chrono::system_clock::now().time_since_epoch();
+  job.settings.now = {std::chrono::duration_cast<std::chrono::seconds>(clock).count(), 0};
+  if (!args.now.empty() && !post::parse_now(args.now, post::Zone::machine(), job.settings.now)) {
     say(fmt::format("--now takes a date such as 2024-05-06 or 2024-05-06T07:08:09Z, not '{}'", args.now));
     return exit_failed;
   }

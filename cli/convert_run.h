@@ -9,6 +9,7 @@
 
 #include "core/archive/inputs.h"
 #include "core/exporters/exporter.h"
+#include "core/post/post.h"
 
 namespace galley::cli {
 

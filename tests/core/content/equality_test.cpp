@@ -62,5 +62,5 @@ TEST_CASE("a difference tells where it is") {
   CHECK(d->path == "/ul[1]/li[1]/text[0]/");
   CHECK(d->a == "b");
   CHECK(d->b == "{b b}");
-  CHECK(a.whole(a[ca[d->block_a].node]).begin == 17);
+  CHECK(a.place(a[ca[d->block_a].node]).begin == 17);
 }

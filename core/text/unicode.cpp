@@ -31,6 +31,15 @@ bool is_word(char32_t c) {
          uc_is_general_category_withtable(c, UC_CATEGORY_MASK_M | UC_CATEGORY_MASK_Nd | UC_CATEGORY_MASK_Pc);
 }
 
+bool is_han_or_kana(char32_t c) {
+  if (c < 0x2E80) return false;
+  if (is_common_cjk(c)) return true;
+  const uc_script_t* script = uc_script(c);
+  if (!script) return false;
+  const std::string_view name = script->name;
+  return name == "Han" || name == "Hiragana" || name == "Katakana";
+}
+
 void append_lower(std::string& out, std::string_view text) {
   for (std::size_t at = 0; at < text.size();) {
     const auto byte = static_cast<unsigned char>(text[at]);

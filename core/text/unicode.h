@@ -14,6 +14,9 @@ bool is_alphanumeric(char32_t code_point);
 /// Alphabetic, a mark, a decimal digit or connector punctuation: `\p{Word}`.
 bool is_word(char32_t code_point);
 
+/// Of the script Han, Hiragana or Katakana.
+bool is_han_or_kana(char32_t code_point);
+
 /// Appends `text` in lower case, as Ruby's String#downcase does; bytes that are not UTF-8 stay.
 void append_lower(std::string& out, std::string_view text);
 

@@ -60,7 +60,8 @@ void BlockParser::html_element(const StartTag& tag, Node* parent) {
   Node* el = doc_.make(Kind::html);
   el->is_block = true;
   el->open = tag.whole;
-  el->plain = tag.plain;
+  el->plain = tag.plain && text_only_ == 0;
+  el->canonical = text_only_ > 0;
   el->name = tag.name.view();
   if (known.known) {
     std::string low;
@@ -74,7 +75,7 @@ void BlockParser::html_element(const StartTag& tag, Node* parent) {
   parent->append(el);
 
   Content content = !in_raw && options_.parse_block_html ? known.content : Content::raw;
-  if (!tag.plain) {
+  if (!el->plain) {
     el->attributes = read_attributes(doc_.arena, tag, known.known, false);
     if (const Attribute* markdown = el->attributes.find("markdown")) {
       if (const auto asked = asked_content(markdown->value(), known.content)) content = *asked;
@@ -106,7 +107,9 @@ void BlockParser::html_element(const StartTag& tag, Node* parent) {
   el->content = content;
   el->closed = tag.closed || known.empty;
   if (!el->closed) {
+    text_only_ += known.text_only;
     html_content(el, content);
+    text_only_ -= known.text_only;
     if (!in_raw) skip_line_end();
   }
 }
@@ -141,10 +144,13 @@ void BlockParser::raw_html(Node* el) {
   struct Open {
     std::string_view name;
     bool known;
+    bool text_only;  // it, or one around it
     Slice tag;
   };
   const std::string_view s = scan_->bytes;
   std::vector<Open> open;
+  const Element own = element(el->name);
+  const auto top = [&] { return open.empty() ? Open{el->name, own.known, text_only_ > 0, el->open} : open.back(); };
   std::size_t run = scan_->at;  // where the run of what stays as it stands began
   std::size_t p = run;
   const auto flush = [&](std::size_t to) {
@@ -180,14 +186,14 @@ void BlockParser::raw_html(Node* el) {
     if (c == '/') {
       const auto end = match_end_tag(*scan_->text, lt);
       if (end) {
-        const Open& top = open.empty() ? Open{el->name, element(el->name).known, {}} : open.back();
+        const Open closing = top();
         std::string low;
         std::string_view name = end->name.view();
-        if (top.known) {
+        if (closing.known) {
           unicode::append_lower(low, name);
           name = low;
         }
-        if (name == top.name) {
+        if (name == closing.name) {
           if (open.empty()) {
             flush(lt);
             el->close = end->whole;
@@ -196,6 +202,14 @@ void BlockParser::raw_html(Node* el) {
           }
           open.pop_back();
           p = end->whole.end;
+          if (top().text_only) {
+            flush(lt);
+            Node* node = doc_.make(Kind::html_end);
+            node->name = closing.name;
+            node->open = end->whole;
+            el->append(node);
+            run = p;
+          }
           continue;
         }
         doc_.note(Note::Kind::literal_tag, end->whole);
@@ -225,15 +239,22 @@ void BlockParser::raw_html(Node* el) {
           flush(lt);
           scan_->at = p;
           html_element(*tag, el);
+          el->last->raw_depth = static_cast<std::uint32_t>(std::min<std::size_t>(open.size(), max_block_depth));
           run = p = scan_->at;
           continue;
         }
       }
-      if (!tag->plain) {
+      std::string_view name = tag->name.view();
+      if (known.known) {
+        std::string low;
+        unicode::append_lower(low, name);
+        if (low != name) name = doc_.arena.keep(low);
+      }
+      if (!tag->plain || top().text_only) {
         flush(lt);
         Node* node = doc_.make(Kind::html_tag);
         node->open = tag->whole;
-        node->name = tag->name.view();
+        node->name = name;
         node->closed = tag->closed;
         node->attributes = read_attributes(doc_.arena, *tag, known.known, false);
         node->attributes.remove("markdown");
@@ -244,18 +265,12 @@ void BlockParser::raw_html(Node* el) {
         const std::size_t end = find_end_tag(s, tag->name.view(), p);
         if (end == std::string_view::npos) {
           p = s.size();
-          open.push_back({tag->name.view(), true, tag->whole});
+          open.push_back({name, true, false, tag->whole});
           break;
         }
         p = match_end_tag(*scan_->text, end)->whole.end;
       } else if (!tag->closed && !known.empty) {
-        std::string_view name = tag->name.view();
-        if (known.known) {
-          std::string low;
-          unicode::append_lower(low, name);
-          if (low != name) name = doc_.arena.keep(low);
-        }
-        open.push_back({name, known.known, tag->whole});
+        open.push_back({name, known.known, known.text_only || top().text_only, tag->whole});
       }
       continue;
     } else if (match_name(s, lt + 1) != lt + 1) {

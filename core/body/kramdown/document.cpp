@@ -1,5 +1,6 @@
 #include "core/body/kramdown/document.h"
 
+#include <algorithm>
 #include <charconv>
 
 #include "core/body/kramdown/chars.h"
@@ -70,8 +71,17 @@ void Document::set_option(std::string_view name, const std::string& value) {
     options.html_to_native = truth(value);
   else if (name == "footnote_backlink")
     options.footnote_backlink = value;
-  else if (name == "smart_quotes")
-    options.smart_quotes = value;
+  else if (name == "footnote_backlink_inline")
+    options.footnote_backlink_inline = truth(value);
+  else if (name == "footnote_prefix")
+    options.footnote_prefix = value;
+  else if (name == "smart_quotes") {
+    // Four, or kramdown refuses them; empty ones at the end do not count.
+    std::string_view quotes = value;
+    while (quotes.ends_with(',')) quotes.remove_suffix(1);
+    if (std::count(quotes.begin(), quotes.end(), ',') == 3) options.smart_quotes = value;
+  } else if (name == "remove_line_breaks_for_cjk")
+    options.remove_line_breaks_for_cjk = truth(value);
   else if (name == "toc_levels")
     set_levels(value, options.toc_levels);
   else if (name == "footnote_nr")

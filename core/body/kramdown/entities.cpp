@@ -95,6 +95,12 @@ std::string entity_text(char32_t c, std::string_view original, KramdownOptions::
     utf8::append(made, c);
     return made;
   }
+  if (output == Output::as_char && !is_scalar(c) && c <= 0x7FFFFFFF) {
+    // kramdown writes bytes that are no UTF-8, of which each shows as a replacement character.
+    const int bytes = c < 0x10000 ? 3 : c < 0x200000 ? 4 : c < 0x4000000 ? 5 : 6;
+    for (int i = 0; i < bytes; ++i) utf8::append(made, 0xFFFD);
+    return made;
+  }
   if ((output == Output::as_input || output == Output::as_char) && !original.empty()) return std::string(original);
   if (output == Output::symbolic || escaped) {
     const std::string_view name = entity_name(c);

@@ -101,7 +101,9 @@ class Updater {
     std::string id;
     for (std::size_t at = 0; at < low.size();) {
       const char c = low[at];
-      const std::size_t size = word_size(low, at);
+      std::size_t size = word_size(low, at);
+      // What a Liquid object prints is not known here, and a placeholder is of no use in an id.
+      if (low.compare(at, liquid_placeholder.size(), liquid_placeholder) == 0) size = 0;
       if (size)
         id.append(low, at, size);
       else if (c == '-' || c == ' ' || c == '\t')

@@ -31,9 +31,12 @@ struct KramdownOptions {
   int header_offset = 0;
   int footnote_nr = 1;
   std::string footnote_backlink = "&#8617;";
+  bool footnote_backlink_inline = false;
+  std::string footnote_prefix;
   /// What Jekyll's wrapper sets: with `rouge` code gets Rouge's wrapping elements and classes, without the spans inside
   /// them (its text is what counts); with `none` code is a plain `<pre><code>`.
   enum class SyntaxHighlighter { rouge, none } syntax_highlighter = SyntaxHighlighter::rouge;
+  bool remove_line_breaks_for_cjk = false;
   bool math_engine = true;          // false: math_engine: nil
   bool quirk_paragraph_end = true;  // gfm_quirks: paragraph_end
   bool quirk_no_auto_typographic = false;

@@ -73,9 +73,11 @@ struct Node {
   bool closed = false;              // an HTML element that ends with its start tag
   bool first_as_paragraph = false;  // a definition after a blank line
   bool plain = false;               // an HTML tag that can be printed as it stands
+  bool canonical = false;           // an HTML element whose end tag must be written as kramdown does
   Content content = Content::raw;
   EndOfBlock end_of_block = EndOfBlock::marker;
-  std::uint32_t images = 0;  // how many of the children are images
+  std::uint32_t raw_depth = 0;  // of an HTML element: how many elements in which nothing is read stand around it
+  std::uint32_t images = 0;     // how many of the children are images
 
   Node* first = nullptr;
   Node* last = nullptr;

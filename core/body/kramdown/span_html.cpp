@@ -56,7 +56,7 @@ void SpanParser::parse_start_tag(const StartTag& tag) {
     if (low != written) el->name = doc_.arena.keep(low);
   }
   el->plain = tag.plain;
-  if (tag.whole.view().find('\n') != std::string_view::npos) el->plain = false;
+  if (in_text_only_ > 0 || tag.whole.view().find('\n') != std::string_view::npos) el->plain = false;
   if (!el->plain) el->attributes = read_attributes(doc_.arena, tag, known.known, true);
   const bool in_raw = tree_->kind == Kind::html && tree_->content == Content::raw;
   bool parsing = known.content != Content::raw && !in_raw && options_.parse_span_html;
@@ -83,9 +83,13 @@ void SpanParser::parse_start_tag(const StartTag& tag) {
   Stop stop{Stop::Kind::end_tag};
   stop.name = el->name;
   stop.any_case = known.known;
-  if (parse_spans(el, stop, parsing ? Parsers::all : Parsers::html)) {
+  if (known.text_only) ++in_text_only_;
+  const bool found = parse_spans(el, stop, parsing ? Parsers::all : Parsers::html);
+  if (known.text_only) --in_text_only_;
+  if (found) {
     const std::size_t size = end_tag_size(s_, el->name, at_, stop.any_case);
     el->close = slice(at_, at_ + size);
+    el->canonical = in_text_only_ > 0;
     at_ += size;
   } else {
     add_text(el, at_, s_.size());

@@ -97,7 +97,8 @@ class SpanParser {
   bool quiet_ = false;
   int depth_ = 0;
   // How many elements of a kind are being read.
-  int in_em_ = 0, in_strong_ = 0, in_link_ = 0;
+  int in_em_ = 0, in_strong_ = 0, in_link_ = 0, in_text_only_ = 0;
+  int text_only_around_ = 0;  // of the block that the text stands in
   std::size_t budget_ = 0;
   Slice undefined_;  // the name in brackets after the link's text that was just read, where nothing defines it
 

@@ -152,7 +152,7 @@ bool SpanParser::parse_entity() {
     std::uint64_t number = 0;
     for (char c : inside.substr(hex ? 2 : 1)) {
       const int digit = is_digit(c) ? c - '0' : (lower(c) - 'a' + 10);
-      number = std::min<std::uint64_t>(number * (hex ? 16 : 10) + static_cast<std::uint64_t>(digit), 0x7FFFFFFF);
+      number = std::min<std::uint64_t>(number * (hex ? 16 : 10) + static_cast<std::uint64_t>(digit), 0xFFFFFFFF);
     }
     code_point = entity_from_number(static_cast<char32_t>(number));
   } else {

@@ -25,9 +25,10 @@ void append_raw_text(const Node* node, bool gfm, std::string& text, int depth = 
     }
     case Kind::typographic:
       if (!gfm) return;
-      if (node->value.view() == " >>") text += ' ';
+      // With the space that does not break, as gfm.rb has it.
+      if (node->value.view() == " >>") utf8::append(text, 0xA0);
       utf8::append(text, node->code_point);
-      if (node->value.view() == "<< ") text += ' ';
+      if (node->value.view() == "<< ") utf8::append(text, 0xA0);
       return;
     default:
       break;
@@ -102,14 +103,18 @@ void SpanParser::update_tree(Node* root) {
       case Kind::html_verbatim:
         last_blank = nullptr;
         break;
-      default:
+      default: {
         last_blank = nullptr;
+        const bool text_only = child->kind == Kind::html && element(child->name).text_only;
+        text_only_around_ += text_only;
         update_tree(child);
+        text_only_around_ -= text_only;
         if (child->list) {
           if (child->kind == Kind::html && child->plain) take_attributes(child);
           doc_.apply(child->attributes, *child->list);
         }
         update_heading(child);
+      }
     }
     child = next;
   }

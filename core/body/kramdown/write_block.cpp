@@ -1,4 +1,5 @@
 #include "core/body/kramdown/chars.h"
+#include "core/body/kramdown/entities.h"
 #include "core/body/kramdown/writer.h"
 
 namespace galley::body::kramdown {
@@ -77,7 +78,7 @@ void Writer::convert(const Node* node, const Node* parent, int width) {
       html_tag(node);
       break;
     case Kind::html_end:
-      end_tag(node->name, {}, place_of(node));
+      end_tag(node->name, node->open, place_of(node));
       break;
     case Kind::html_comment:
     case Kind::comment:
@@ -139,6 +140,7 @@ void Writer::convert(const Node* node, const Node* parent, int width) {
 void Writer::paragraph(const Node* node, int width) {
   if (node->transparent) {
     children(node, width);
+    if (node == backlink_paragraph_) backlinks();
     return;
   }
   const Node* only = node->first && !node->first->next ? node->first : nullptr;
@@ -151,7 +153,7 @@ void Writer::paragraph(const Node* node, int width) {
   indent(width, place);
   start_tag("p", node->attributes, {}, place);
   children(node, width);
-  if (node == backlink_paragraph_) backlinks(node);
+  if (node == backlink_paragraph_) backlinks();
   end_tag("p", {}, end_of(node), "\n");
 }
 
@@ -236,6 +238,7 @@ void Writer::heading(const Node* node, int width) {
     markup(">", node->open, place);
   }
   children(node, width);
+  if (node == backlink_paragraph_) backlinks();
   end_tag(name, node->close, end_of(node), "\n");
 }
 
@@ -340,10 +343,9 @@ void Writer::row(const Node* node, const Node* table, bool head, int width) {
     }
     // A cell's only attributes are its alignment: lists stand after the table.
     generate(tag + ">", at);
-    if (cell->first)
-      children(cell, width + 2);
-    else
-      generate("\xC2\xA0", at);
+    const std::size_t begin = out_.text().size();
+    children(cell, width + 2);
+    if (out_.text().size() == begin) generate(entity_text(0xA0, {}, options_.entity_output), at);
     end_tag(name, {}, at, "\n");
   }
   indent(width, place);

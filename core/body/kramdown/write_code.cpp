@@ -82,7 +82,9 @@ void Writer::code_block(const Node* node, int width) {
     if (!has_class) code_class(node->attributes, classes);
     markup("><div class=\"highlight\"><pre class=\"highlight\"><code>", node->open, place);
     escape(node->value, Escape::all);
-    markup("</code></pre></div></div>", node->close, end);
+    markup("</code></pre></div>", node->close, end);
+    indent(width, end);
+    markup("</div>", node->close, end);
     generate("\n", end);
     return;
   }

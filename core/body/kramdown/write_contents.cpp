@@ -26,26 +26,30 @@ void Writer::footnotes() {
 void Writer::footnote(Footnote& note) {
   const Span place = note.end_of_block ? source_of(note.end_of_block->open) : Span{};
   const auto say = [&](std::string_view bytes) { generate(bytes, place, Construct::footnote); };
-  say("    <li id=\"fn:" + std::string(note.name) + "\" role=\"doc-endnote\">\n");
+  say("    <li id=\"fn:" + options_.footnote_prefix + std::string(note.name) + "\" role=\"doc-endnote\">\n");
   const Node* last = note.content->last;
   backlink_note_ = &note;
   backlink_repeats_ = note.repeats;
-  backlink_paragraph_ = last && last->kind == Kind::paragraph ? last : nullptr;
+  backlink_paragraph_ = nullptr;
+  if (last && (last->kind == Kind::paragraph || options_.footnote_backlink_inline)) {
+    while (last && last->kind != Kind::paragraph && last->kind != Kind::header) last = last->last;
+    backlink_paragraph_ = last;
+  }
   backlink_space_ = backlink_paragraph_ != nullptr;
   children(note.content, 4);
   if (!backlink_space_) {
     say("      <p>");
-    backlinks(nullptr);
+    backlinks();
     say("</p>\n");
   }
   backlink_paragraph_ = nullptr;
   say("    </li>\n");
 }
 
-void Writer::backlinks(const Node*) {
+void Writer::backlinks() {
   if (options_.footnote_backlink.empty()) return;
   const Span place = backlink_note_->end_of_block ? source_of(backlink_note_->end_of_block->open) : Span{};
-  const std::string name(backlink_note_->name);
+  const std::string name = options_.footnote_prefix + std::string(backlink_note_->name);
   const std::string space = entity_text(0xA0, {}, options_.entity_output);
   std::string mark;
   for (std::size_t at = 0; at < options_.footnote_backlink.size(); ++at) {

@@ -16,23 +16,27 @@ void Writer::html_start(const Node* node, std::string_view end) {
     rewrite(end, node->open.part(written.size() - 2));
     return;
   }
-  copy(node->open.part(0, 1));
-  copy(node->open.part(1, 1 + node->name.size()));
+  const Slice name = node->open.part(0, 1 + node->name.size());
+  if (name.view().substr(1) == node->name)
+    copy(name);
+  else
+    rewrite("<" + std::string(node->name), name);
   attributes(node->attributes, Construct::none, place_of(node));
   rewrite(end, node->open.part(written.size() - 1));
 }
 
 void Writer::html_end(const Node* node) {
-  if (node->close.empty())
-    end_tag(node->name, {}, end_of(node));
+  if (node->close.empty() || node->canonical)
+    end_tag(node->name, node->close, end_of(node));
   else
     copy(node->close);
 }
 
 void Writer::html_block(const Node* node, const Node* parent, int width) {
+  width += 2 * static_cast<int>(node->raw_depth);
   const bool in_raw = parent->kind == Kind::html && parent->content == Content::raw;
   if (!in_raw) indent(width, place_of(node));
-  const bool empty = !node->first;
+  const bool empty = writes_nothing(node);
   if (node->closed && node->content == Content::raw) {
     html_start(node, " />");
   } else if (empty && element(node->name).empty) {
@@ -62,7 +66,7 @@ void Writer::html_block(const Node* node, const Node* parent, int width) {
 
 void Writer::html_span(const Node* node, int width) {
   const bool empty = element(node->name).empty;
-  if (!node->first && empty) {
+  if (empty && writes_nothing(node)) {
     html_start(node, " />");
     return;
   }

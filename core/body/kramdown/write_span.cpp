@@ -4,6 +4,22 @@
 
 namespace galley::body::kramdown {
 
+/// Writes a text without the line ends between Han or kana characters; false where there is none.
+bool Writer::joins_lines(Slice value) {
+  const std::string_view s = value.view();
+  std::size_t from = 0;
+  for (std::size_t at = s.find('\n'); at != std::string_view::npos; at = s.find('\n', at + 1)) {
+    if (at == 0 || at + 1 >= s.size() || !unicode::is_han_or_kana(utf8::decode_before(s, at).code_point) ||
+        !unicode::is_han_or_kana(utf8::decode(s, at + 1).code_point))
+      continue;
+    escape(value.part(from, at), Escape::text);
+    from = at + 1;
+  }
+  if (from == 0) return false;
+  escape(value.part(from), Escape::text);
+  return true;
+}
+
 void Writer::text(const Node* node) {
   // An escaped character's backslash goes with the character.
   if (!node->open.empty()) {
@@ -17,6 +33,7 @@ void Writer::text(const Node* node) {
     escape(node->value.part(1), Escape::text);
     return;
   }
+  if (options_.remove_line_breaks_for_cjk && joins_lines(node->value)) return;
   std::string after;
   if (node->next && node->next->kind == Kind::text && node->value.view().find('&') != std::string_view::npos) {
     constexpr std::size_t most = 40;
@@ -85,7 +102,7 @@ void Writer::footnote_marker(const Node* node) {
     note.number = next_footnote_++;
     footnotes_.push_back(&note);
   }
-  const std::string name(note.name);
+  const std::string name = options_.footnote_prefix + std::string(note.name);
   const Span source = source_of(node->value);
   generate("<sup id=\"fnref:" + name + repeat + "\" role=\"doc-noteref\"><a href=\"#fn:" + name +
                "\" class=\"footnote\" rel=\"footnote\">" + std::to_string(note.number) + "</a></sup>",

@@ -153,6 +153,14 @@ void Writer::end_tag(std::string_view name, Slice source, Span place, std::strin
   if (!after.empty()) generate(after, place);
 }
 
+bool Writer::writes_nothing(const Node* node) const {
+  for (const Node* child = node->first; child; child = child->next) {
+    const bool silent = child->kind == Kind::raw && (child->transparent || (child->value.empty() && !child->is_block));
+    if (!silent) return false;
+  }
+  return true;
+}
+
 MappedText Writer::write(Node* root) {
   next_footnote_ = options_.footnote_nr;
   children(root, -2);

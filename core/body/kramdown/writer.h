@@ -39,6 +39,8 @@ class Writer {
   /// `<name attributes>` with its markup.
   void start_tag(std::string_view name, const Attributes& attributes, Slice markup, Span place);
   void end_tag(std::string_view name, Slice markup, Span place, std::string_view after = {});
+  /// Whether nothing is written of what it holds.
+  bool writes_nothing(const Node* node) const;
   bool at_line_start() const { return !out_.text().empty() && out_.text().back() == '\n'; }
 
   // write_block.cpp
@@ -72,6 +74,7 @@ class Writer {
 
   // write_span.cpp
   void text(const Node* node);
+  bool joins_lines(Slice value);
   void span_element(std::string_view name, const Node* node, int width);
   void image(const Node* node);
   void entity(const Node* node);
@@ -83,7 +86,7 @@ class Writer {
   // write_contents.cpp
   void footnotes();
   void footnote(Footnote& note);
-  void backlinks(const Node* paragraph);
+  void backlinks();
   void table_of_contents();
   void contents_children(const Node* node);
 

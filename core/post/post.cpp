@@ -48,6 +48,8 @@ Post read_post(std::unique_ptr<const Source> source, std::string_view path, Role
   post.source = std::move(source);
   post.role = role;
   post.zone = reading.zone;
+  post.zone_configured = reading.zone_configured;
+  post.future = reading.future;
   post.path = parse_post_path(path);
   post.front_matter = read_front_matter(*post.source);
   post.renderer = renderer_of(post.path, reading);

@@ -32,7 +32,9 @@ struct Reading {
   body::KramdownOptions kramdown;
   body::CommonMarkOptions commonmark;  // also of `gfm`
   std::string markdown_extensions{default_markdown_extensions};
-  Zone zone;  // the site's: `timezone`, else the machine's
+  Zone zone;                     // the site's: `timezone`, else the machine's
+  bool zone_configured = false;  // whether `timezone` says so: the machine that builds may be another
+  bool future = false;           // `future: true`: posts dated after now are published
 };
 
 /// What a post is to Jekyll by where it stands; the same as archive::Input::Role.
@@ -50,7 +52,9 @@ struct Post {
   Role role = Role::post;
   PostPath path;
   FrontMatter front_matter;
-  Zone zone;
+  Zone zone;  // this and the next two as in Reading
+  bool zone_configured = false;
+  bool future = false;
   Renderer renderer = Renderer::kramdown;
   body::Prepared prepared;        // the body with its Liquid set apart
   std::vector<body::Note> notes;  // what the Markdown reader saw; spans of the post

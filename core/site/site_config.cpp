@@ -130,6 +130,7 @@ class Reader {
       config_.paginate = value->scalar.integer;
     }
     flag("future", config_.future);
+    config_.reading.future = config_.future;
     flag("unpublished", config_.unpublished);
     flag("show_drafts", config_.show_drafts);
     flag("strict_front_matter", config_.strict_front_matter);
@@ -146,6 +147,7 @@ class Reader {
     const auto zone = post::Zone::find(config_.timezone);
     // An unknown name is UTC to the C library that Ruby asks.
     config_.reading.zone = zone.value_or(post::Zone());
+    config_.reading.zone_configured = zone.has_value();
     if (!zone) warn("timezone", zone.error());
   }
 

@@ -1,0 +1,87 @@
+#include "rules/front_matter_facts.h"
+#include "rules/rule.h"
+
+namespace galley::rules {
+namespace {
+
+constexpr RuleInfo info{
+    .code = "FM016",
+    .name = "unsafe-yaml",
+    .summary = "tags and symbols of Ruby's, and aliases that expand beyond a bound",
+    .level = Level::error,
+};
+
+constexpr std::string_view documentation = R"md(
+YAML can name objects of a programming language (`!ruby/object:…`), and such a value has made programs run what it said.
+Jekyll refuses the whole front matter that has one, and one with a Ruby symbol (`:name`). Aliases can be nested so that a few
+lines stand for millions of values; those, and aliases inside of what they stand for, are refused here.
+
+Write plain values, and quote text that begins with a colon.
+
+```bad
+---
+title: 央行：稳字当头
+x: !ruby/object:Gem::Installer {}
+---
+```
+```bad
+---
+title: :smile
+---
+```
+```good
+---
+title: ":smile"
+base: &base {a: 1}
+more: *base
+n: !!str 12
+---
+```
+)md";
+
+class UnsafeYaml final : public Rule {
+ public:
+  void begin(Context& ctx) override {
+    const post::FrontMatter& fm = ctx.post().front_matter;
+    if (!fm.present()) return;
+    using Kind = post::YamlError::Kind;
+    Span refused;
+    if (!fm.yaml.valid()) {
+      const post::YamlError& error = fm.yaml.error();
+      refused = error.at;
+      if (error.kind == Kind::excessive) {
+        const Span at = error.at.empty() || error.at.size() > 200 ? opening_place(fm) : error.at;
+        ctx.report(at, "The front matter asks for more than is reasonable (" + error.problem + "); make it smaller.");
+        return;
+      }
+      if (error.kind == Kind::unsafe) {
+        const std::string_view text = ctx.source().text(error.at);
+        if (text.starts_with(':')) {
+          ctx.report(error.at, "The value " + in_message(text) +
+                                   " begins with a colon, which makes it a Ruby symbol that Jekyll refuses; quote it.");
+        } else if (text.starts_with('*')) {
+          ctx.report(error.at,
+                     "The alias " + in_message(text) + " stands inside of what it stands for; write the value out.");
+        } else {
+          ctx.report(error.at, "The tag " + in_message(text) +
+                                   " names a Ruby class, so Jekyll refuses the whole front matter; remove it.");
+        }
+      }
+    }
+    // Tags of Ruby's that Psych happens to let pass, and those after the one at which it stopped.
+    for (NodeId id = 0; id < fm.yaml.size(); ++id) {
+      const post::Node& node = fm.yaml[id];
+      const std::string_view tag = fm.yaml.tag(id);
+      if ((!tag.starts_with("!ruby/") && !tag.starts_with("tag:ruby.yaml.org,")) || node.properties.overlaps(refused))
+        continue;
+      ctx.report(node.properties, "The tag " + in_message(ctx.source().text(node.properties)) +
+                                      " is Ruby's, which front matter must not have; remove it.");
+    }
+  }
+};
+
+}  // namespace
+
+GALLEY_RULE(FM016, info, documentation, UnsafeYaml);
+
+}  // namespace galley::rules

@@ -1,0 +1,192 @@
+#include "rules/front_matter_facts.h"
+
+#include <algorithm>
+#include <array>
+
+#include "core/text/utf8.h"
+
+namespace galley::rules {
+
+using post::no_node;
+using post::NodeKind;
+using post::NodeStyle;
+using post::Scalar;
+
+namespace {
+
+bool is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
+bool is_blank(std::string_view text) { return std::all_of(text.begin(), text.end(), is_space); }
+
+}  // namespace
+
+const post::FrontMatter* readable(const Context& ctx) {
+  const post::FrontMatter& fm = ctx.post().front_matter;
+  return fm.readable() ? &fm : nullptr;
+}
+
+std::vector<std::string> required_keys(const Settings& settings) {
+  if (const auto rule = settings.options.find("FM005"); rule != settings.options.end()) {
+    if (const auto value = rule->second.find("required"); value != rule->second.end()) {
+      return std::get<std::vector<std::string>>(value->second);
+    }
+  }
+  return {"title"};
+}
+
+Span value_place(const post::FrontMatter& fm, const Entry& entry) {
+  const Span value = fm.yaml[entry.value].span;
+  return value.empty() ? fm.yaml[entry.key].span : value;
+}
+
+Span opening_place(const post::FrontMatter& fm) { return {fm.cut.open.begin, fm.cut.open.begin + 3}; }
+
+bool is_empty(const post::YamlTree& yaml, NodeId id) {
+  id = yaml.resolve(id);
+  if (id == no_node) return true;
+  if (yaml[id].kind != NodeKind::scalar) return yaml[id].children == 0;
+  return yaml[id].type == Scalar::Type::null ||
+         ((yaml[id].type == Scalar::Type::string || yaml[id].type == Scalar::Type::binary) && is_blank(yaml.text(id)));
+}
+
+bool is_offset_alone(std::string_view text) {
+  while (!text.empty() && is_space(text.front())) text.remove_prefix(1);
+  while (!text.empty() && is_space(text.back())) text.remove_suffix(1);
+  if (text == "Z" || text == "UTC" || text == "GMT") return true;
+  if (text.size() < 2 || text.size() > 6 || (text[0] != '+' && text[0] != '-')) return false;
+  int digits = 0;
+  for (const char c : text.substr(1)) {
+    if (c >= '0' && c <= '9')
+      ++digits;
+    else if (c != ':')
+      return false;
+  }
+  return digits <= 4;
+}
+
+std::optional<Scalar> scalar_of(const post::YamlTree& yaml, NodeId id) {
+  id = yaml.resolve(id);
+  if (id == no_node || yaml[id].kind != NodeKind::scalar) return std::nullopt;
+  return yaml.scalar(id);
+}
+
+bool is_text(const post::YamlTree& yaml, NodeId id) {
+  id = yaml.resolve(id);
+  return id != no_node && yaml[id].kind == NodeKind::scalar && yaml[id].type == Scalar::Type::string;
+}
+
+Span part_place(const post::Post& post, NodeId id, std::size_t from, std::size_t size) {
+  const post::Node& node = post.front_matter.yaml[id];
+  if (post.source->text(node.content) != post.front_matter.yaml.text(id)) return node.span;
+  const auto begin = node.content.begin + static_cast<std::uint32_t>(from);
+  return {begin, begin + static_cast<std::uint32_t>(size)};
+}
+
+std::vector<Term> terms_of(const post::Post& post, NodeId id) {
+  const post::YamlTree& yaml = post.front_matter.yaml;
+  std::vector<Term> terms;
+  const NodeId value = yaml.resolve(id);
+  if (value == no_node) return terms;
+  if (yaml[value].kind == NodeKind::sequence) {
+    for (const NodeId item : yaml.items(value)) {
+      const NodeId one = yaml.resolve(item);
+      if (one == no_node || yaml[one].kind != NodeKind::scalar || yaml[one].type == Scalar::Type::null) continue;
+      terms.push_back({std::string(yaml.text(one)), yaml[item].span, item});
+    }
+    return terms;
+  }
+  if (yaml[value].kind != NodeKind::scalar || yaml[value].type != Scalar::Type::string) return terms;
+  const std::string_view text = yaml.text(value);
+  for (std::size_t at = 0; at < text.size();) {
+    while (at < text.size() && (is_space(text[at]) || text[at] == '\0')) ++at;
+    auto end = at;
+    while (end < text.size() && !is_space(text[end]) && text[end] != '\0') ++end;
+    if (end > at)
+      terms.push_back({std::string(text.substr(at, end - at)), part_place(post, value, at, end - at), no_node});
+    at = end;
+  }
+  return terms;
+}
+
+std::string quoted(std::string_view text) {
+  const bool single_line = text.find_first_of("\n\r\t") == std::string_view::npos;
+  if (single_line && text.find_first_of("\"\\") == std::string_view::npos) return "\"" + std::string(text) + "\"";
+  if (single_line && text.find('\'') == std::string_view::npos) return "'" + std::string(text) + "'";
+  std::string out = "\"";
+  for (const char c : text) {
+    switch (c) {
+      case '"':
+        out += "\\\"";
+        break;
+      case '\\':
+        out += "\\\\";
+        break;
+      case '\n':
+        out += "\\n";
+        break;
+      case '\r':
+        out += "\\r";
+        break;
+      case '\t':
+        out += "\\t";
+        break;
+      default:
+        out += c;
+    }
+  }
+  return out + "\"";
+}
+
+Fix quote_fix(const post::Post& post, NodeId id, std::string_view key) {
+  const Span at = post.front_matter.yaml[id].span;
+  return {FixGrade::unsafe, "Quote the value of `" + std::string(key) + "`", {{at, quoted(post.source->text(at))}}};
+}
+
+std::string in_message(std::string_view text) {
+  constexpr std::size_t most = 40;
+  std::string out = "`";
+  std::size_t n = 0;
+  for (std::size_t at = 0; at < text.size(); ++n) {
+    if (n == most) {
+      out += "…";
+      break;
+    }
+    const auto c = utf8::decode(text, at);
+    if (!c.valid || c.code_point < 0x20 || c.code_point == 0x7F)
+      out += c.valid ? " " : "\xEF\xBF\xBD";
+    else
+      out += text.substr(at, c.size);
+    at += c.size;
+  }
+  return out + "`";
+}
+
+std::optional<PostDate> date_of(const Context& ctx) {
+  const post::FrontMatter* fm = readable(ctx);
+  if (fm == nullptr) return std::nullopt;
+  const Entry entry = fm->find("date");
+  if (entry.value == no_node || is_empty(fm->yaml, entry.value)) return std::nullopt;
+  const NodeId value = fm->yaml.resolve(entry.value);
+  if (fm->yaml[value].kind != NodeKind::scalar || is_offset_alone(fm->yaml.text(value))) return std::nullopt;
+  return PostDate{entry, post::read_date(fm->yaml, value, ctx.post().zone, ctx.settings().now)};
+}
+
+std::optional<post::Instant> moment_of(const Context& ctx) {
+  const post::Post& post = ctx.post();
+  if (const auto date = date_of(ctx)) {
+    if (!date->reading.valid()) return std::nullopt;
+    return date->reading.instant;
+  }
+  const post::FrontMatter& fm = post.front_matter;
+  if (fm.readable() && fm.find("date").value != no_node) return std::nullopt;
+  const auto& named = post.path.date;
+  if (!named || named->state == post::FileNameDate::State::impossible) return std::nullopt;
+  return post::Instant{post.zone.to_utc({named->day.year, named->day.month, named->day.day}), 0};
+}
+
+post::CivilDate day_of(const post::Post& post, const post::DateReading& reading) {
+  if (post.zone_configured) return post::day_in(post.zone, reading.instant);
+  if (reading.has_offset) return post::day_at(reading.instant, reading.offset);
+  return reading.yaml_timestamp ? post::day_at(reading.instant, 0) : post::day_in(post.zone, reading.instant);
+}
+
+}  // namespace galley::rules

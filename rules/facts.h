@@ -3,6 +3,8 @@
 
 #include <optional>
 
+#include "core/text/utf8.h"
+#include "rules/suspects.h"
 #include "rules/tag_pairs.h"
 #include "rules/tags.h"
 
@@ -20,11 +22,23 @@ class Facts {
     if (!pairs_) pairs_ = pair_tags(tags());
     return *pairs_;
   }
+  /// The characters of the post that rules on text ask about.
+  const std::vector<Suspect>& suspects() {
+    if (!suspects_) suspects_ = find_suspects(post_->source->bytes());
+    return *suspects_;
+  }
+  /// Whether all of the post is UTF-8.
+  bool is_utf8() {
+    if (!is_utf8_) is_utf8_ = utf8::valid(post_->source->bytes());
+    return *is_utf8_;
+  }
 
  private:
   const post::Post* post_;
   std::optional<SourceTags> tags_;
   std::optional<TagPairs> pairs_;
+  std::optional<std::vector<Suspect>> suspects_;
+  std::optional<bool> is_utf8_;
 };
 
 }  // namespace galley::rules

@@ -70,12 +70,14 @@ Pass::Pass(const Selection& selection) {
     if (interest.every_element) every_element_.push_back(index);
     if (interest.text) text_.push_back(index);
     if (interest.comments) comments_.push_back(index);
+    if (interest.links) links_.push_back(index);
   }
 }
 
 std::vector<Finding> Pass::run(const post::Post& post, const Settings& settings) {
   std::vector<Finding> findings;
   Facts facts(post);
+  std::vector<post::Link> links;
   std::vector<Context> contexts;
   contexts.reserve(active_.size());
   for (const Active& a : active_) contexts.emplace_back(post, settings, a.entry->info, a.chosen.level, a.chosen.by_user, facts, findings);
@@ -86,6 +88,12 @@ std::vector<Finding> Pass::run(const post::Post& post, const Settings& settings)
         if (node.ns == body::Namespace::html)
           for (const auto i : by_tag_[static_cast<std::size_t>(node.tag)]) active_[i].rule->element(contexts[i], node);
         for (const auto i : every_element_) active_[i].rule->element(contexts[i], node);
+        if (!links_.empty() && (node.ns != body::Namespace::html || post::may_have_links(node.tag))) {
+          links.clear();
+          post::append_links(post, node, links);
+          for (const post::Link& link : links)
+            for (const auto i : links_) active_[i].rule->link(contexts[i], link);
+        }
         break;
       case body::NodeKind::text:
         for (const auto i : text_) active_[i].rule->text(contexts[i], node);
@@ -122,6 +130,11 @@ void settle(std::vector<Finding>& findings) {
   std::stable_sort(findings.begin(), findings.end(), [](const Finding& a, const Finding& b) {
     return std::tuple(a.at.begin, a.rule->code, a.at.end) < std::tuple(b.at.begin, b.rule->code, b.at.end);
   });
+  // What stands once in the post may be seen twice in the tree: the target of a link definition, at each link to it.
+  const auto same = [](const Finding& a, const Finding& b) {
+    return a.rule == b.rule && a.at == b.at && a.whole_file == b.whole_file && a.message == b.message;
+  };
+  findings.erase(std::unique(findings.begin(), findings.end(), same), findings.end());
 }
 
 }  // namespace galley::rules

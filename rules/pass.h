@@ -36,7 +36,7 @@ class Pass {
   std::vector<Active> active_;
   // Indices into `active_`.
   std::array<std::vector<std::uint16_t>, body::tag_count> by_tag_;
-  std::vector<std::uint16_t> every_element_, text_, comments_;
+  std::vector<std::uint16_t> every_element_, text_, comments_, links_;
 };
 
 /// Sorts by place and code, and leaves out what another finding already says.

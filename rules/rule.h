@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "core/body/document.h"
+#include "core/post/links.h"
 #include "core/post/post.h"
 #include "rules/facts.h"
 #include "rules/finding.h"
@@ -79,6 +80,7 @@ struct Interest {
   bool every_element = false;
   bool text = false;
   bool comments = false;
+  bool links = false;  // every link, with or beside the element that has it
 };
 
 /// One object for each worker, used for one post after another: `begin`, the walk in document order, `end`. State that
@@ -91,6 +93,7 @@ class Rule {
   virtual void element(Context&, const body::Node&) {}
   virtual void text(Context&, const body::Node&) {}
   virtual void comment(Context&, const body::Node&) {}
+  virtual void link(Context&, const post::Link&) {}
   virtual void end(Context&) {}
 };
 

@@ -34,6 +34,19 @@ Span Document::value_place(const Attribute& a, std::size_t begin, std::size_t en
   return place(part_of(html_->text(), a.value_at, a.value, begin, end));
 }
 
+Span Document::attribute_place(const Attribute& a) const {
+  if (html_->source_spans(a.name_at).empty()) return {};
+  Span made = a.name_at;
+  // A value without bytes may still have its quotes, and stands at 0 where it has not even these.
+  if (!a.value_at.empty() || a.value_at.begin > made.end) {
+    made.end = a.value_at.end;
+    const std::string_view html = html_->text();
+    const char before = a.value_at.begin > 0 ? html[a.value_at.begin - 1] : ' ';
+    if ((before == '"' || before == '\'') && made.end < html.size() && html[made.end] == before) ++made.end;
+  }
+  return place(made);
+}
+
 std::string Document::text_content(const Node& node) const {
   std::string text;
   for (NodeId i = id(node); i < node.subtree_end; ++i)

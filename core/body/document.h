@@ -100,6 +100,8 @@ class Document {
   Span start_tag_place(const Node& node) const { return place(node.start); }
   Span name_place(const Attribute& a) const { return place(a.name_at); }
   Span value_place(const Attribute& a) const { return place(a.value_at); }
+  /// Name, value and quotes of an attribute that the post's author wrote as one; empty where a reader made its name.
+  Span attribute_place(const Attribute& a) const;
   /// Of the part [begin, end) of a text node's (or comment's) `text`, or of an attribute's `value`.
   Span text_place(const Node& text, std::size_t begin, std::size_t end) const;
   Span value_place(const Attribute& a, std::size_t begin, std::size_t end) const;

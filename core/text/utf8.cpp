@@ -5,9 +5,30 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdlib>
+#include <memory>
 
 namespace galley::utf8 {
 namespace {
+
+// Valid stretches go through utf8proc; what is not UTF-8, which it refuses, stays between them.
+std::string mapped(std::string_view text, utf8proc_option_t options) {
+  std::string out;
+  while (!text.empty()) {
+    const std::size_t stop = std::min(first_invalid(text), text.size());
+    if (stop > 0) {
+      utf8proc_uint8_t* made = nullptr;
+      const utf8proc_ssize_t size = utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(text.data()),
+                                                 static_cast<utf8proc_ssize_t>(stop), &made, options);
+      const std::unique_ptr<utf8proc_uint8_t, decltype(&std::free)> owner(made, &std::free);
+      if (size >= 0) out.append(reinterpret_cast<const char*>(made), static_cast<std::size_t>(size));
+      else out.append(text.substr(0, stop));
+    }
+    if (stop < text.size()) out.push_back(text[stop]);
+    text.remove_prefix(std::min(text.size(), stop + 1));
+  }
+  return out;
+}
 
 constexpr auto byte(std::string_view s, std::size_t i) { return static_cast<unsigned char>(s[i]); }
 
@@ -160,6 +181,15 @@ Category category(char32_t code_point) {
     case UTF8PROC_CATEGORY_SO: return Category::symbol;
     default: return Category::other;
   }
+}
+
+std::string composed(std::string_view text) {
+  return mapped(text, static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE));
+}
+
+std::string fold_compatible(std::string_view text) {
+  return mapped(text, static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_COMPAT |
+                                                     UTF8PROC_CASEFOLD | UTF8PROC_IGNORE));
 }
 
 }  // namespace galley::utf8

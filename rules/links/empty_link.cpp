@@ -1,4 +1,5 @@
 #include "rules/rule.h"
+#include "rules/tree.h"
 
 namespace galley::rules {
 namespace {
@@ -19,6 +20,9 @@ Give the link its destination, or take the link away and keep its text.
 ```bad body
 <p><a href="">查看原文</a></p>
 ```
+```bad body renderer=commonmark
+Read [the report]().
+```
 ```bad body
 News of the day.
 
@@ -32,43 +36,38 @@ More news.
 <p><a id="top"></a>An anchor is no link.</p>
 
 <https://example.com/>
+
+In Haskell, `<>` joins two lists, and here a <> b is a comparison.
 ```
 )md";
 
-bool is_blank(std::string_view text) { return text.find_first_not_of(" \t\n\r\f") == std::string_view::npos; }
-
 class EmptyLink final : public Rule {
  public:
-  Interest interest() const override { return {.tags = {body::Tag::a, body::Tag::area}, .text = true}; }
+  Interest interest() const override { return {.text = true, .links = true}; }
 
-  void element(Context& ctx, const body::Node& node) override {
-    const body::Attribute* href = ctx.document().attribute(node, "href");
-    if (href == nullptr || !is_blank(href->value) || has(node.mended, body::Mended::reconstructed)) return;
-    const Span at = ctx.document().place(href->value_at.empty() && !node.start.empty() ? node.extent : href->value_at);
-    ctx.report(at.empty() ? ctx.document().place(node) : at,
+  void link(Context& ctx, const post::Link& link) override {
+    if (link.kind != post::Link::Kind::hyperlink || !link.blank()) return;
+    const Span attribute = ctx.document().attribute_place(*link.attribute);
+    ctx.report(attribute.empty() ? ctx.document().place(*link.node) : attribute,
                "This link has no destination; give it one, or take the link away and keep its text.");
   }
 
   void text(Context& ctx, const body::Node& node) override {
     for (std::size_t i = 0; (i = node.text.find("<>", i)) != std::string_view::npos; i += 2) {
-      if (!alone_on_line(node.text, i) || in_code(ctx.document(), node)) continue;
-      ctx.report(ctx.document().text_place(node, i, i + 2),
-                 "`<>` stands where a link should; write the address between the brackets, or delete the line.");
+      const Span at = ctx.document().text_place(node, i, i + 2);
+      if (!alone_on_line(ctx.source().bytes(), at) || in_code(ctx.document(), node)) continue;
+      ctx.report(at, "`<>` stands where a link should; write the address between the brackets, or delete the line.");
     }
   }
 
  private:
-  static bool alone_on_line(std::string_view text, std::size_t at) {
-    const std::size_t before = text.find_last_of('\n', at);
+  static bool alone_on_line(std::string_view post, Span at) {
+    if (slice(post, at) != "<>") return false;  // written as references, it is meant to be read
+    const std::size_t before = post.substr(0, at.begin).find_last_of("\r\n");
     const std::size_t begin = before == std::string_view::npos ? 0 : before + 1;
-    const std::size_t end = std::min(text.find('\n', at), text.size());
-    return is_blank(text.substr(begin, at - begin)) && is_blank(text.substr(at + 2, end - at - 2));
-  }
-
-  static bool in_code(const body::Document& document, const body::Node& node) {
-    for (const body::Node* n = &node; n->parent != body::no_node; n = &document[n->parent])
-      if (n->tag == body::Tag::pre || n->tag == body::Tag::code) return true;
-    return false;
+    const std::size_t end = std::min(post.find_first_of("\r\n", at.end), post.size());
+    return post.substr(begin, at.begin - begin).find_first_not_of(" \t>") == std::string_view::npos &&
+           rules::is_blank(post.substr(at.end, end - at.end));
   }
 };
 

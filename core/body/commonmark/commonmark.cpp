@@ -212,7 +212,8 @@ class Writer {
 
   void link(const MD_SPAN_A_DETAIL& d) {
     attribute_end_ = 0;
-    attribute("<a href=\"", d.href);
+    if (d.href.text != nullptr) attribute("<a href=\"", d.href);
+    else tag("<a href=\"\"");
     attribute(" title=\"", d.title);
     tag(">");
     link_attribute_end_ = attribute_end_;
@@ -228,7 +229,8 @@ class Writer {
 
   void image_begins(const MD_SPAN_IMG_DETAIL& d) {
     attribute_end_ = 0;
-    attribute("<img src=\"", d.src);
+    if (d.src.text != nullptr) attribute("<img src=\"", d.src);
+    else tag("<img src=\"\"");
     image_title_ = d.title;
     tag(" alt=\"");
   }

@@ -10,7 +10,6 @@
 #include "core/archive/load.h"
 #include "core/archive/parallel.h"
 #include "core/exporters/post_info.h"
-#include "core/site/sites.h"
 #include "core/text/utf8.h"
 
 namespace galley::cli {
@@ -48,7 +47,8 @@ std::string_view bound_name(body::Cut::Bound bound) {
 
 class Converter {
  public:
-  Converter(archive::FileStore& files, const ConvertJob& job, const site::Sites& sites) : files_(files), job_(job), sites_(sites) {}
+  Converter(archive::FileStore& files, const NamedPosts& posts, const ConvertJob& job, const site::Sites& sites)
+      : files_(files), posts_(posts), job_(job), sites_(sites) {}
 
   Converted convert(const archive::Input& input, body::HtmlParser& parser) const {
     Converted done;
@@ -58,8 +58,8 @@ class Converter {
       reading.markdown = job_.from;
       reading.commonmark = job_.from == post::Renderer::gfm ? body::CommonMarkOptions::gfm() : body::CommonMarkOptions{};
     }
-    auto post = !job_.stdin_path.empty() && input.path == job_.stdin_path
-                    ? archive::make_post(job_.stdin_bytes, input, reading, parser)
+    auto post = !posts_.stdin_path.empty() && input.path == posts_.stdin_path
+                    ? archive::make_post(posts_.stdin_bytes, input, reading, parser)
                     : archive::load_post(files_, input, reading, parser);
     if (!post) {
       done.readable = done.lossless = false;
@@ -118,6 +118,7 @@ class Converter {
   }
 
   archive::FileStore& files_;
+  const NamedPosts& posts_;
   const ConvertJob& job_;
   const site::Sites& sites_;
 };
@@ -134,21 +135,15 @@ std::string output_path(const archive::Input& input, const ConvertJob& job) {
   return job.destination.path + (job.destination.path.ends_with('/') ? "" : "/") + path;
 }
 
-ConvertTotals run_convert(archive::FileStore& files, const std::vector<archive::Input>& inputs, const ConvertJob& job,
+ConvertTotals run_convert(archive::FileStore& files, const NamedPosts& posts, const site::Sites& sites, const ConvertJob& job,
                           const std::function<bool(std::string_view)>& out,
                           const std::function<void(std::string_view)>& tell) {
   ConvertTotals totals;
-  site::Sites sites(files);
-  for (const archive::Input& input : inputs) sites.load(input.site);
-  for (const archive::FileError& e : sites.errors()) {
-    ++totals.unreadable;
-    tell(e.message() + "\n");
-  }
-  const Converter converter(files, job, sites);
+  const Converter converter(files, posts, job, sites);
   archive::Pool<body::HtmlParser> parsers([] { return std::make_unique<body::HtmlParser>(); });
   archive::in_order<Converted>(
-      inputs.size(), job.jobs,
-      [&](std::size_t i) { return parsers.with([&](body::HtmlParser& p) { return converter.convert(inputs[i], p); }); },
+      posts.posts.size(), job.jobs,
+      [&](std::size_t i) { return parsers.with([&](body::HtmlParser& p) { return converter.convert(posts.posts[i], p); }); },
       [&](std::size_t, Converted done) {
         if (!done.messages.empty()) tell(done.messages);
         if (!done.readable) ++totals.unreadable;

@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "core/archive/inputs.h"
+#include "cli/posts.h"
 #include "core/exporters/exporter.h"
 #include "core/post/post.h"
 
@@ -34,7 +34,6 @@ struct ConvertJob {
   Destination destination;
   bool json_lines = false;  // each text is one line of JSON
   unsigned jobs = 0;
-  std::string stdin_bytes, stdin_path;
 };
 
 struct ConvertTotals {
@@ -46,7 +45,7 @@ struct ConvertTotals {
 };
 
 /// `tell` gets a line for each post that could not be read, written, or converted without loss.
-ConvertTotals run_convert(archive::FileStore& files, const std::vector<archive::Input>& inputs, const ConvertJob& job,
+ConvertTotals run_convert(archive::FileStore& files, const NamedPosts& posts, const site::Sites& sites, const ConvertJob& job,
                           const std::function<bool(std::string_view)>& out,
                           const std::function<void(std::string_view)>& tell);
 

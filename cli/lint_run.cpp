@@ -23,11 +23,12 @@ struct Checked {
   std::optional<archive::FileError> error;
 };
 
-Checked check(archive::FileStore& files, const archive::Input& input, const LintJob& job, const site::Sites& sites, Worker& worker) {
+Checked check(archive::FileStore& files, const NamedPosts& posts, const archive::Input& input, const LintJob& job,
+              const site::Sites& sites, Worker& worker) {
   Checked checked;
   const post::Reading& reading = sites.at(input.site).reading;
-  auto post = !job.stdin_path.empty() && input.path == job.stdin_path
-                  ? archive::make_post(job.stdin_bytes, input, reading, worker.parser)
+  auto post = !posts.stdin_path.empty() && input.path == posts.stdin_path
+                  ? archive::make_post(posts.stdin_bytes, input, reading, worker.parser)
                   : archive::load_post(files, input, reading, worker.parser);
   if (!post) {
     checked.error = post.error();
@@ -45,22 +46,16 @@ Checked check(archive::FileStore& files, const archive::Input& input, const Lint
 
 }  // namespace
 
-Totals run_lint(archive::FileStore& files, const std::vector<archive::Input>& inputs, const LintJob& job,
+Totals run_lint(archive::FileStore& files, const NamedPosts& posts, const site::Sites& sites, const LintJob& job,
                 const std::function<bool(std::string_view)>& out,
                 const std::function<void(const archive::FileError&)>& unreadable) {
   Totals totals;
-  site::Sites sites(files);
-  for (const archive::Input& input : inputs) sites.load(input.site);
-  for (const archive::FileError& e : sites.errors()) {
-    ++totals.unreadable;
-    unreadable(e);
-  }
   archive::Pool<Worker> workers([&] { return std::make_unique<Worker>(job.selection); });
   bool open = out(job.format->begin());
   archive::in_order<Checked>(
-      inputs.size(), job.jobs,
+      posts.posts.size(), job.jobs,
       [&](std::size_t i) {
-        return workers.with([&](Worker& w) { return check(files, inputs[i], job, sites, w); });
+        return workers.with([&](Worker& w) { return check(files, posts, posts.posts[i], job, sites, w); });
       },
       [&](std::size_t, Checked checked) {
         if (checked.error) {

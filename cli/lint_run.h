@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "cli/format/format.h"
-#include "core/archive/inputs.h"
+#include "cli/posts.h"
 #include "rules/pass.h"
 #include "rules/settings.h"
 
@@ -19,13 +19,11 @@ struct LintJob {
   unsigned jobs = 0;
   const Format* format = nullptr;
   FormatOptions format_options;
-  /// What standard input holds, for the input whose path is `stdin_path`.
-  std::string stdin_bytes, stdin_path;
 };
 
 /// Hands the rendered text to `out` piece by piece (which returns false to end the run) and each file that cannot be read
 /// to `unreadable`.
-Totals run_lint(archive::FileStore& files, const std::vector<archive::Input>& inputs, const LintJob& job,
+Totals run_lint(archive::FileStore& files, const NamedPosts& posts, const site::Sites& sites, const LintJob& job,
                 const std::function<bool(std::string_view)>& out,
                 const std::function<void(const archive::FileError&)>& unreadable);
 

@@ -9,8 +9,6 @@
 #include "cli/command/command.h"
 #include "cli/convert_run.h"
 #include "cli/output.h"
-#include "cli/standard_input.h"
-#include "core/archive/load.h"
 
 namespace galley::cli {
 namespace {
@@ -127,35 +125,18 @@ int convert(const ConvertArguments& args) {
   job.front_matter = front_matter == "keep" ? FrontMatterOutput::keep : FrontMatterOutput::none;
 
   archive::FileStore& files = archive::disk();
-  std::vector<std::string> paths = args.paths;
-  const auto dash = std::find(paths.begin(), paths.end(), "-");
-  const bool from_stdin = dash != paths.end();
-  if (from_stdin) paths.erase(dash);
-  else if (paths.empty()) paths.push_back(".");
-  archive::Inputs inputs = archive::find_inputs(files, paths, {});
-  if (from_stdin) {
-    job.stdin_path = args.stdin_filename.empty() ? "-" : args.stdin_filename;
-    auto bytes = read_standard_input(archive::max_post_bytes);
-    if (!bytes) {
-      say(bytes.error().message());
-      return exit_failed;
-    }
-    job.stdin_bytes = std::move(*bytes);
-    inputs.posts.push_back(archive::input_named(files, job.stdin_path));
-  }
-  for (const archive::FileError& e : inputs.errors) say(e.message());
-  for (const std::string& path : inputs.empty) say(fmt::format("{}: no posts here", path));
-  if (inputs.posts.empty()) return inputs.errors.empty() ? exit_clean : exit_failed;
+  site::Sites sites(files);
+  const auto posts = find_named_posts(files, args.paths, args.stdin_filename, sites);
+  if (!posts) return exit_failed;
+  if (posts->posts.empty()) return posts->errors == 0 ? exit_clean : exit_failed;
 
-  const bool named_folder =
-      std::any_of(paths.begin(), paths.end(), [&](const std::string& p) { return files.type(p) == archive::FileType::folder; });
-  auto destination = destination_of(files, args, inputs.posts.size(), named_folder);
+  auto destination = destination_of(files, args, posts->posts.size(), posts->named_folder);
   if (!destination) {
     say(destination.error());
     return exit_failed;
   }
   job.destination = std::move(*destination);
-  const auto wrong = clashes(files, inputs.posts, job);
+  const auto wrong = clashes(files, posts->posts, job);
   for (const std::string& w : wrong) say(w);
   if (!wrong.empty()) return exit_failed;
   if (job.destination.kind == Destination::Kind::folder) {
@@ -174,7 +155,7 @@ int convert(const ConvertArguments& args) {
     return true;
   };
   const auto began = std::chrono::steady_clock::now();
-  ConvertTotals totals = run_convert(files, inputs.posts, job, out, write_error);
+  ConvertTotals totals = run_convert(files, *posts, sites, job, out, write_error);
   if (to_file) {
     if (const auto wrote = files.write(job.destination.path, stream, true); !wrote) {
       say(wrote.error().message());
@@ -195,7 +176,7 @@ int convert(const ConvertArguments& args) {
     if (is_markdown(args.to)) line += fmt::format("; {} of {} written as HTML", totals.html_blocks, counted(totals.blocks, "block"));
     say(line + fmt::format(" ({:.2f} s)", seconds));
   }
-  if (totals.unreadable + totals.unwritable > 0 || !inputs.errors.empty()) return exit_failed;
+  if (totals.unreadable + totals.unwritable + posts->errors > 0) return exit_failed;
   return totals.failed > 0 ? exit_findings : exit_clean;
 }
 

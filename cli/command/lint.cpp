@@ -9,9 +9,6 @@
 #include "cli/lint_run.h"
 #include "cli/output.h"
 #include "cli/selection.h"
-#include "cli/standard_input.h"
-#include "core/archive/inputs.h"
-#include "core/archive/load.h"
 #include "core/post/date.h"
 
 namespace galley::cli {
@@ -72,30 +69,12 @@ int lint(const LintArguments& args) {
   job.format_options = {wants_color(args.color), terminal_columns(100)};
 
   archive::FileStore& files = archive::disk();
-  std::vector<std::string> paths = args.paths;
-  archive::Inputs inputs;
-  if (const auto dash = std::find(paths.begin(), paths.end(), "-"); dash != paths.end()) {
-    paths.erase(dash);
-    job.stdin_path = args.stdin_filename.empty() ? "-" : args.stdin_filename;
-    auto bytes = read_standard_input(archive::max_post_bytes);
-    if (!bytes) {
-      say(bytes.error().message());
-      return exit_failed;
-    }
-    job.stdin_bytes = std::move(*bytes);
-    inputs = archive::find_inputs(files, paths, {});
-    const archive::Input in = archive::input_named(files, job.stdin_path);
-    inputs.posts.insert(std::upper_bound(inputs.posts.begin(), inputs.posts.end(), in,
-                                         [](const auto& a, const auto& b) { return a.path < b.path; }), in);
-  } else {
-    if (paths.empty()) paths.push_back(".");
-    inputs = archive::find_inputs(files, paths, {});
-  }
-  for (const archive::FileError& e : inputs.errors) say(e.message());
-  for (const std::string& path : inputs.empty) say(fmt::format("{}: no posts here", path));
+  site::Sites sites(files);
+  const auto posts = find_named_posts(files, args.paths, args.stdin_filename, sites);
+  if (!posts) return exit_failed;
 
   const auto began = std::chrono::steady_clock::now();
-  const Totals totals = run_lint(files, inputs.posts, job, write_out, [](const archive::FileError& e) { say(e.message()); });
+  const Totals totals = run_lint(files, *posts, sites, job, write_out, [](const archive::FileError& e) { say(e.message()); });
   const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
 
   if (out_failure() != 0) {
@@ -104,7 +83,7 @@ int lint(const LintArguments& args) {
     return exit_failed;
   }
   if (!args.quiet) say(summary(totals, seconds));
-  if (totals.unreadable > 0 || !inputs.errors.empty()) return exit_failed;
+  if (totals.unreadable + posts->errors > 0) return exit_failed;
   const std::size_t counted_findings = args.fail_on == "error" ? totals.errors : args.fail_on == "warning" ? totals.findings() : 0;
   return counted_findings > 0 ? exit_findings : exit_clean;
 }

@@ -120,7 +120,11 @@ class Finder {
     } else if (in_folder(folder, "_drafts")) {
       walk(folder, Input::Role::draft, true, 0);
     } else if (!site_of(folder).empty() || holds_posts_folder(folder, 0)) {
-      walk(folder, Input::Role::document, in_collection(folder), 0);
+      const bool is_collection = in_collection(folder);
+      walk(folder, Input::Role::document, is_collection, 0);
+      // A folder of a site that holds nothing but pages was named for its pages.
+      const bool found = found_.posts.size() + found_.errors.size() > before;
+      if (!found && !is_collection && folder != site_of(folder)) walk(folder, Input::Role::document, true, 0);
     } else {
       walk(folder, Input::Role::loose_post, true, 0);
     }
@@ -147,9 +151,23 @@ class Finder {
     return known->second;
   }
 
+  // Whether a folder is a collection of its site, or lies in one.
   bool in_collection(const std::string& folder) {
-    const auto& names = collections_of(site_of(folder));
-    return std::find(names.begin(), names.end(), name_of(folder)) != names.end();
+    const std::string& site = site_of(folder);
+    if (site.empty()) return false;
+    const auto& names = collections_of(site);
+    if (names.empty()) return false;
+    std::string_view below = folder;
+    std::string real;
+    if (site != "." && !(folder.size() > site.size() && folder.starts_with(site) && folder[site.size()] == '/')) {
+      real = files_.canonical(folder);  // the site was found above what was named
+      below = real;
+      if (!below.starts_with(site)) return false;
+    }
+    if (site != ".") below.remove_prefix(std::min(below.size(), site.size() + (site.ends_with('/') ? 0 : 1)));
+    return std::any_of(names.begin(), names.end(), [&](const std::string& n) {
+      return below == n || (below.size() > n.size() && below.starts_with(n) && below[n.size()] == '/');
+    });
   }
 
   // `taking`: whether files here count, or only those of the folders that mean something to Jekyll.
@@ -175,7 +193,7 @@ class Finder {
         }
         if (e.name == "_posts") walk(path, Input::Role::post, true, depth + 1);
         else if (e.name == "_drafts") walk(path, Input::Role::draft, true, depth + 1);
-        else if (!taking && is_collection(folder, site, e.name)) walk(path, Input::Role::document, true, depth + 1);
+        else if (!taking && in_collection(path)) walk(path, Input::Role::document, true, depth + 1);
         else walk(path, role, taking, depth + 1);
       } else if (taking && e.type == FileType::file && !e.name.starts_with('.') &&
                  has_post_extension(e.name, options_.extensions)) {
@@ -184,12 +202,6 @@ class Finder {
         found_.errors.push_back({path, "is a link to a file that does not exist", 0});
       }
     }
-  }
-
-  bool is_collection(const std::string& folder, const std::string& site, const std::string& name) {
-    if (folder != site) return false;
-    const auto& names = collections_of(site);
-    return std::find(names.begin(), names.end(), name) != names.end();
   }
 
   // What a pattern matches, without walking into folders that no part of it could reach.

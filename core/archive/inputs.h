@@ -35,7 +35,7 @@ struct Inputs {
 struct InputOptions {
   /// Extensions of posts, in lower case without the dot.
   std::vector<std::string> extensions{"md", "markdown", "mkdown", "mkdn", "mkd", "html", "htm"};
-  /// The folders of a site's collections, as its configuration names them; asked once for a site.
+  /// The folders of a site's collections, relative to the site (`_recipes`); asked once for a site.
   std::function<std::vector<std::string>(const std::string& site)> collections;
 };
 

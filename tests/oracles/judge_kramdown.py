@@ -222,7 +222,7 @@ class Judge:
 
     def galley(self, documents, options):
         command = [os.path.join(self.args.bin, 'read_kramdown')] + [x for o in for_galley(options) for x in ('--options', o)]
-        stream = self.galley_streams.setdefault(tuple(command), Stream(command, 20))
+        stream = self.galley_streams.setdefault(tuple(command), Stream(command, 5))
         started = time.time()
         answers = stream.ask([frame(d) for d in documents], stream.frame)
         self.seconds['galley'] += time.time() - started

@@ -264,10 +264,6 @@ bool BlockParser::parse_list() {
 
 /// `[ ]` and `[x]` at the beginning of an item become check boxes, and the list a task list.
 void BlockParser::mark_tasks(Node* list) {
-  constexpr std::string_view unchecked =
-      R"(<input type="checkbox" class="task-list-item-checkbox" disabled="disabled" />)";
-  constexpr std::string_view checked =
-      R"(<input type="checkbox" class="task-list-item-checkbox" disabled="disabled" checked="checked" />)";
   bool is_task_list = false;
   const auto set_class = [&](Node* node, std::string_view name) {
     node->attributes.set(doc_.arena, "class").add(doc_.arena, name, {});
@@ -292,7 +288,18 @@ void BlockParser::mark_tasks(Node* list) {
                                                is_space(text->next->value.view().front()));
       if (space_follows) {
         TextBuilder made;
-        made.append(s[box + 1] == ' ' ? unchecked : checked, source_of(text->value.part(0, after)));
+        const Span source = source_of(text->value.part(0, after));
+        // The tag stands for the box; what its attributes say nobody typed.
+        const Span nothing{source.begin, source.begin};
+        const auto attribute = [&](std::string_view before, std::string_view value) {
+          made.append(before, source);
+          made.append(value, nothing);
+        };
+        attribute("<input type=\"", "checkbox");
+        attribute("\" class=\"", "task-list-item-checkbox");
+        attribute("\" disabled=\"", "disabled");
+        if (s[box + 1] != ' ') attribute("\" checked=\"", "checked");
+        made.append("\" />", source);
         made.append(text->value.part(after));
         const Text* kept = made.finish(doc_.arena);
         text->value = {kept, 0, static_cast<std::uint32_t>(kept->bytes.size())};

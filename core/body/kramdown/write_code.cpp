@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "core/body/kramdown/chars.h"
 #include "core/body/kramdown/writer.h"
 
@@ -15,52 +17,100 @@ Span find_language_class(std::string_view classes) {
   return {};
 }
 
-/// A class attribute made of the element's own; where that is `language-x` alone its bytes keep their places.
-void Writer::code_class(const Attributes& all, const std::string& classes) {
-  const Attribute* own = all.find("class");
-  const Span place{};
-  generate(" class=\"", place);
-  const std::string value = own ? own->value() : std::string();
-  if (own && !value.empty() && classes.starts_with(value)) {
-    for (const ValuePiece* p = own->first; p; p = p->next) escape(p->bytes, p->source, p->copied, Escape::attribute);
-    escape(std::string_view(classes).substr(value.size()), place, false, Escape::attribute);
-  } else {
-    Span source;
-    if (own)
-      for (const ValuePiece* p = own->first; p; p = p->next)
-        if (!p->source.empty()) source = source.empty() ? p->source : cover(source, p->source);
-    escape(classes, source, false, Escape::attribute);
-  }
-  generate("\"", place);
-}
-
 namespace {
 
-/// add_syntax_highlighter_to_class_attr
-std::string highlighted_class(std::string classes, std::string_view language) {
-  classes += " highlighter-rouge";
-  while (!classes.empty() && is_strippable(classes.front())) classes.erase(0, 1);
-  if (language.empty()) return classes;
-  const std::string own = "language-" + std::string(language);
-  const Span first = find_language_class(classes);
-  if (!first.empty() && first.begin == 0)
-    classes.replace(0, first.end, own);
-  else
-    classes.insert(0, own + " ");
-  return classes;
+using Classes = std::vector<ValuePiece>;
+
+/// The bytes [from, to) of a value with their places.
+Classes part_of(const Classes& all, std::size_t from, std::size_t to) {
+  Classes part;
+  std::size_t begin = 0;
+  for (const ValuePiece& piece : all) {
+    const std::size_t end = begin + piece.bytes.size();
+    const std::size_t low = std::max(from, begin);
+    const std::size_t high = std::min(to, end);
+    if (low < high) {
+      ValuePiece cut = piece;
+      cut.bytes = piece.bytes.substr(low - begin, high - low);
+      if (piece.copied && !piece.source.empty())
+        cut.source = {piece.source.begin + static_cast<std::uint32_t>(low - begin),
+                      piece.source.begin + static_cast<std::uint32_t>(high - begin)};
+      part.push_back(cut);
+    }
+    begin = end;
+  }
+  return part;
+}
+
+Classes part_of(const Classes& all, std::size_t from) { return part_of(all, from, std::string_view::npos); }
+
+void append(Classes& all, const Classes& more) { all.insert(all.end(), more.begin(), more.end()); }
+
+std::string text_of(const Classes& all) {
+  std::string text;
+  for (const ValuePiece& piece : all) text += piece.bytes;
+  return text;
+}
+
+Classes stripped(const Classes& all) {
+  const std::string text = text_of(all);
+  const std::string_view left = strip_left(text);
+  return part_of(all, text.size() - left.size(), text.size() - left.size() + strip(text).size());
+}
+
+Classes classes_of(const Node* node) {
+  Classes all;
+  if (const Attribute* own = node->attributes.find("class"))
+    for (const ValuePiece* p = own->first; p; p = p->next) all.push_back(*p);
+  return all;
+}
+
+/// What nothing in the post says.
+ValuePiece made(std::string_view bytes) { return {bytes, {}, false, nullptr}; }
+
+/// add_syntax_highlighter_to_class_attr; `language` is the class that names it.
+Classes highlighted(Classes classes, Classes language) {
+  classes.push_back(made(" highlighter-rouge"));
+  const std::string text = text_of(classes);
+  classes = part_of(classes, text.size() - strip_left(text).size());
+  const Span first = find_language_class(text_of(classes));
+  if (!first.empty() && first.begin == 0) {
+    classes = part_of(classes, first.end);
+  } else {
+    language.push_back(made(" "));
+  }
+  append(language, classes);
+  return language;
 }
 
 }  // namespace
 
+/// A class attribute; the bytes that the post says keep their places.
+void Writer::code_class(const std::vector<ValuePiece>& classes, Span place) {
+  Attribute attribute_of_pieces{"class"};
+  for (const ValuePiece& piece : classes) {
+    auto* kept = doc_.arena.make<ValuePiece>(piece);
+    kept->next = nullptr;
+    (attribute_of_pieces.last ? attribute_of_pieces.last->next : attribute_of_pieces.first) = kept;
+    attribute_of_pieces.last = kept;
+  }
+  attribute(attribute_of_pieces, Construct::none, place);
+}
+
 void Writer::code_block(const Node* node, int width) {
   const Span place = place_of(node);
   const Span end = end_of(node);
-  const Attribute* own = node->attributes.find("class");
-  const std::string given = own ? own->value() : std::string();
+  const Classes own = classes_of(node);
+  const std::string given = text_of(own);
   const Span at = find_language_class(given);
   const std::string language = at.empty() ? std::string() : given.substr(at.begin + 9, at.end - at.begin - 9);
-  std::string rest = given;
-  if (!at.empty()) rest = strip(given.substr(0, at.begin) + given.substr(at.end));
+  Classes language_class = part_of(own, at.begin, at.end);
+  Classes rest = own;
+  if (!at.empty()) {
+    rest = part_of(own, 0, at.begin);
+    append(rest, part_of(own, at.end));
+    rest = stripped(rest);
+  }
 
   indent(width, place);
   const bool rouge = options_.syntax_highlighter == KramdownOptions::SyntaxHighlighter::rouge;
@@ -68,19 +118,21 @@ void Writer::code_block(const Node* node, int width) {
                                  : language.empty()  ? "plaintext"
                                                      : std::string_view(language);
   if (rouge && rouge_knows(lexer)) {
+    if (language.empty()) language_class = {made("language-plaintext")};
+    const Classes classes = highlighted(rest, language_class);
     markup("<div", node->open, place);
-    bool has_class = false;
-    const std::string classes = highlighted_class(rest, language.empty() ? "plaintext" : std::string_view(language));
     for (const Attribute* a = node->attributes.first; a; a = a->next) {
-      if (a->name == "class") {
-        code_class(node->attributes, classes);
-        has_class = true;
-      } else {
+      if (a->name == "class")
+        code_class(classes, place);
+      else
         attribute(*a);
-      }
     }
-    if (!has_class) code_class(node->attributes, classes);
-    markup("><div class=\"highlight\"><pre class=\"highlight\"><code>", node->open, place);
+    if (!node->attributes.find("class")) code_class(classes, place);
+    markup("><div class=\"", node->open, place);
+    generate("highlight", place);
+    markup("\"><pre class=\"", node->open, place);
+    generate("highlight", place);
+    markup("\"><code>", node->open, place);
     escape(node->value, Escape::all);
     markup("</code></pre></div>", node->close, end);
     indent(width, end);
@@ -90,25 +142,13 @@ void Writer::code_block(const Node* node, int width) {
   }
   markup("<pre", node->open, place);
   for (const Attribute* a = node->attributes.first; a; a = a->next) {
-    if (a->name != "class") {
+    if (a->name != "class")
       attribute(*a);
-    } else if (at.empty()) {
-      attribute(*a);
-    } else if (!rest.empty()) {
-      Attributes classes;
-      classes.set(doc_.arena, "class").add(doc_.arena, doc_.arena.keep(rest), {});
-      attribute(*classes.first);
-    }
+    else if (!rest.empty() || at.empty())
+      code_class(rest, place);
   }
   markup("><code", node->open, place);
-  if (!language.empty()) {
-    // Alone it keeps its places.
-    if (rest.empty()) {
-      code_class(node->attributes, given);
-    } else {
-      code_class(node->attributes, "language-" + language);
-    }
-  }
+  if (!language.empty()) code_class(language_class, place);
   markup(">", node->open, place);
   Slice code = node->value;
   const bool line_end = !code.empty() && code.view().back() == '\n';
@@ -148,25 +188,24 @@ void Writer::visible_spaces(Slice code) {
 
 void Writer::code_span(const Node* node) {
   const Span place = place_of(node);
-  const Attribute* own = node->attributes.find("class");
-  const std::string given = own ? own->value() : std::string();
+  Classes classes = classes_of(node);
+  const std::string given = text_of(classes);
   const Span at = find_language_class(given);
-  const std::string language = at.empty() ? std::string() : given.substr(at.begin + 9, at.end - at.begin - 9);
-  const bool rouge = options_.syntax_highlighter == KramdownOptions::SyntaxHighlighter::rouge &&
-                     rouge_knows(language.empty() ? "plaintext" : std::string_view(language));
-  markup("<code", node->open, place);
-  bool has_class = false;
-  const std::string classes =
-      rouge ? highlighted_class(given, language.empty() ? "plaintext" : std::string_view(language)) : given;
-  for (const Attribute* a = node->attributes.first; a; a = a->next) {
-    if (a->name == "class") {
-      code_class(node->attributes, classes);
-      has_class = true;
-    } else {
-      attribute(*a);
-    }
+  const std::string language = at.empty() ? "plaintext" : given.substr(at.begin + 9, at.end - at.begin - 9);
+  const bool rouge = options_.syntax_highlighter == KramdownOptions::SyntaxHighlighter::rouge && rouge_knows(language);
+  if (rouge) {
+    const Classes language_class =
+        at.empty() ? Classes{made("language-plaintext")} : part_of(classes, at.begin, at.end);
+    classes = highlighted(classes, language_class);
   }
-  if (!has_class && rouge) code_class(node->attributes, classes);
+  markup("<code", node->open, place);
+  for (const Attribute* a = node->attributes.first; a; a = a->next) {
+    if (a->name == "class")
+      code_class(classes, place);
+    else
+      attribute(*a);
+  }
+  if (!node->attributes.find("class") && rouge) code_class(classes, place);
   markup(">", node->open, place);
   escape(node->value, Escape::all);
   markup("</code>", node->close, end_of(node));

@@ -76,19 +76,16 @@ void Writer::attribute(const Attribute& attribute, Construct construct, Span pla
   std::string open = " ";
   open.append(attribute.name).append("=\"");
   generate(open, place, construct == Construct::none ? Construct::structure : construct);
-  if (attribute.first && attribute.first != attribute.last && attribute.value().find('&') != std::string::npos) {
-    // A reference may go across the pieces.
-    const std::string all = attribute.value();
-    Span source;
-    for (const ValuePiece* p = attribute.first; p; p = p->next)
-      if (!p->source.empty()) source = source.empty() ? p->source : cover(source, p->source);
-    escape(all, source, false, Escape::attribute);
-  } else {
-    for (const ValuePiece* p = attribute.first; p; p = p->next) {
-      if (p->source.empty() && construct != Construct::none)
-        generate(p->bytes, place, construct);
-      else
-        escape(p->bytes, p->source.empty() ? place : p->source, p->copied, Escape::attribute);
+  const std::string all = attribute.first != attribute.last ? attribute.value() : std::string();
+  std::size_t end = 0;
+  for (const ValuePiece* p = attribute.first; p; p = p->next) {
+    end += p->bytes.size();
+    if (p->source.empty() && construct != Construct::none) {
+      generate(p->bytes, place, construct);
+    } else {
+      // A reference may go across the pieces; the longest has a name, so that a stretch of what follows will do.
+      const std::string_view after = p->next ? std::string_view(all).substr(end, 64) : std::string_view{};
+      escape(p->bytes, p->source.empty() ? place : p->source, p->copied, Escape::attribute, after);
     }
   }
   generate("\"", place, construct == Construct::none ? Construct::structure : construct);

@@ -69,7 +69,7 @@ class Writer {
   void code_block(const Node* node, int width);
   void code_span(const Node* node);
   void math(const Node* node, int width);
-  void code_class(const Attributes& attributes, const std::string& classes);
+  void code_class(const std::vector<ValuePiece>& classes, Span place);
   void visible_spaces(Slice code);
 
   // write_span.cpp

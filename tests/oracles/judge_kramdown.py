@@ -190,6 +190,7 @@ class Judge:
             self.cache = sqlite3.connect(args.cache)
             self.cache.execute('create table if not exists answer (key blob primary key, good int, html blob)')
         self.seconds = collections.Counter()
+        self.judged = self.different = 0
 
     def close(self):
         for stream in [*self.oracles, self.comparer, *self.galley_streams.values()]:
@@ -402,6 +403,8 @@ def report(judge, names, documents, options, args, label):
     for folder, both in ((args.save, True), (args.keep and os.path.join(FIXTURES, args.keep), False)):
         if folder and (cases or differ):
             save(judge, folder, [small for _, small in cases] or [documents[i] for i in differ], options, both)
+    judge.judged += judged
+    judge.different += len(differ)
     return share >= args.at_least, share
 
 
@@ -556,7 +559,10 @@ def main(argv=None):
                 documents = [generate_kramdown.document('%s options %d' % (args.seed, n), i) for i in numbers]
                 documents += [b for _, b in posts[n::max(1, len(posts) * 3 // max(1, args.count))]]
                 names = ['%s %d' % (json.dumps(own), i) for i in range(len(documents))]
-                good = report(judge, names, documents, own, args, json.dumps(own))[0] and good
+                report(judge, names, documents, own, args, json.dumps(own))
+            share = 100.0 * (judge.judged - judge.different) / max(1, judge.judged)
+            print('options: %d of %d equal, %.3f %%' % (judge.judged - judge.different, judge.judged, share))
+            good = share >= args.at_least
         elif args.mode == 'fixtures':
             return 1 if fixtures(judge, True) else 0
         elif args.mode == 'semcmp':

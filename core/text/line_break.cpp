@@ -1,0 +1,61 @@
+#include "core/text/line_break.h"
+
+#include <unilbrk.h>
+
+#include "core/text/utf8.h"
+
+namespace galley {
+namespace {
+
+std::string trimmed(std::string_view line) {
+  const std::size_t end = line.find_last_not_of(" \t\r\n");
+  return std::string(line.substr(0, end == std::string_view::npos ? 0 : end + 1));
+}
+
+}  // namespace
+
+std::vector<std::string> break_lines(std::string_view text, std::size_t first, std::size_t rest) {
+  std::vector<std::string> lines;
+  if (text.empty()) return lines;
+  std::vector<char> breaks(text.size());
+  u8_possible_linebreaks(reinterpret_cast<const uint8_t*>(text.data()), text.size(), "UTF-8", breaks.data());
+  std::size_t begin = 0;       // of the line
+  std::size_t possible = 0;    // the last place where it may end
+  std::size_t width = 0;       // from `begin`, without white space at its end
+  std::size_t pending = 0;     // width of that white space
+  std::size_t since = 0;       // width since `possible`
+  for (std::size_t i = 0; i < text.size();) {
+    const std::size_t limit = lines.empty() ? first : rest;
+    if (i > begin && breaks[i] == UC_BREAK_MANDATORY) {
+      lines.push_back(trimmed(text.substr(begin, i - begin)));
+      begin = possible = i;
+      width = pending = since = 0;
+      continue;
+    }
+    if (i > begin && breaks[i] == UC_BREAK_POSSIBLE) {
+      possible = i;
+      since = 0;
+    }
+    const utf8::Decoded d = utf8::decode(text, i);
+    if (text[i] == ' ' || text[i] == '\n') {
+      ++pending;
+    } else {
+      const auto cell = static_cast<std::size_t>(utf8::width(d.code_point));
+      if (width + pending + cell > limit && possible > begin) {
+        lines.push_back(trimmed(text.substr(begin, possible - begin)));
+        begin = possible;
+        width = since;
+        pending = 0;
+        while (begin < i && text[begin] == ' ') ++begin;
+      }
+      width += pending + cell;
+      since += pending + cell;
+      pending = 0;
+    }
+    i += d.size;
+  }
+  lines.push_back(trimmed(text.substr(begin)));
+  return lines;
+}
+
+}  // namespace galley

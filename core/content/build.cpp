@@ -3,7 +3,6 @@
 #include <charconv>
 #include <utility>
 
-#include "core/body/reader.h"
 #include "core/content/model.h"
 #include "core/content/url.h"
 
@@ -17,7 +16,9 @@ using body::NodeId;
 using body::NodeKind;
 using body::Tag;
 
-constexpr std::string_view placeholder_end = "\xEF\xB7\x91";  // U+FDD1
+// U+F8F0 and U+F8F1: private, so that they are neither white space nor punctuation, and parsers leave them alone.
+constexpr std::string_view placeholder_begin = "\xEF\xA3\xB0";
+constexpr std::string_view placeholder_end = "\xEF\xA3\xB1";
 
 std::uint16_t mark_of(Tag tag) {
   switch (tag) {
@@ -615,24 +616,24 @@ class Builder {
 }  // namespace
 
 std::string placeholder(std::size_t number) {
-  return std::string(body::liquid_placeholder) + std::to_string(number) + std::string(placeholder_end);
+  return std::string(placeholder_begin) + std::to_string(number) + std::string(placeholder_end);
 }
 
-bool has_placeholder(std::string_view text) { return text.find(body::liquid_placeholder) != std::string_view::npos; }
+bool has_placeholder(std::string_view text) { return text.find(placeholder_begin) != std::string_view::npos; }
 
 std::string Content::restore(std::string text) const {
   if (atoms.empty() || !has_placeholder(text)) return text;
   std::string out;
   out.reserve(text.size());
   std::size_t done = 0;
-  for (std::size_t at = 0; (at = text.find(body::liquid_placeholder, at)) != std::string::npos;) {
-    const char* digits = text.data() + at + body::liquid_placeholder.size();
+  for (std::size_t at = 0; (at = text.find(placeholder_begin, at)) != std::string::npos;) {
+    const char* digits = text.data() + at + placeholder_begin.size();
     std::size_t number = 0;
     const auto read = std::from_chars(digits, text.data() + text.size(), number);
     const auto after = static_cast<std::size_t>(read.ptr - text.data());
     if (read.ec != std::errc{} || number >= atoms.size() ||
         !std::string_view(text).substr(after).starts_with(placeholder_end)) {
-      at += body::liquid_placeholder.size();
+      at += placeholder_begin.size();
       continue;
     }
     out.append(text, done, at - done);

@@ -7,6 +7,7 @@
 #include <cstring>
 
 #include "core/body/html/bounds.h"
+#include "core/text/utf8.h"
 
 namespace galley::body {
 
@@ -89,6 +90,26 @@ const GumboVector* children_of(const GumboNode* node) {
   return node->type == GUMBO_NODE_ELEMENT || node->type == GUMBO_NODE_TEMPLATE ? &node->v.element.children : nullptr;
 }
 
+constexpr std::string_view replacement = "\xEF\xBF\xBD";
+
+/// Whether `decoded` is the valid text `raw` with U+FFFD for some of its characters but NUL.
+bool keeps_more(std::string_view raw, std::string_view decoded) {
+  std::size_t d = 0;
+  for (std::size_t r = 0; r < raw.size();) {
+    const utf8::Decoded c = utf8::decode(raw, r);
+    const std::string_view character = raw.substr(r, c.size);
+    if (!c.valid || c.code_point == 0) return false;
+    if (decoded.substr(d).starts_with(character))
+      d += character.size();
+    else if (decoded.substr(d).starts_with(replacement))
+      d += replacement.size();
+    else
+      return false;
+    r += c.size;
+  }
+  return d == decoded.size();
+}
+
 }  // namespace
 
 class DocumentBuilder {
@@ -153,7 +174,8 @@ class DocumentBuilder {
   Span span(const GumboStringPiece& piece) const {
     if (piece.data == nullptr || piece.data < text_.data() || piece.data > text_.data() + text_.size()) return {};
     const std::uint32_t begin = offset(piece.data);
-    return {begin, std::min(begin + static_cast<std::uint32_t>(piece.length), static_cast<std::uint32_t>(text_.size()))};
+    return {begin,
+            std::min(begin + static_cast<std::uint32_t>(piece.length), static_cast<std::uint32_t>(text_.size()))};
   }
 
   // Gumbo's decoded strings die with its memory: where they are the text's own bytes, show those, else keep a copy.
@@ -161,6 +183,8 @@ class DocumentBuilder {
     const std::string_view raw = slice(text_, at);
     if (raw == decoded) return raw;
     if (decoded.empty()) return {};
+    // Gumbo takes controls and noncharacters for what is not UTF-8; the standard keeps them (WHATWG HTML 13.2.3.5).
+    if (decoded.find(replacement) != std::string_view::npos && keeps_more(raw, decoded)) return raw;
     if (!doc_.strings_) doc_.strings_ = std::make_unique<std::pmr::monotonic_buffer_resource>(1024);
     auto* copy = static_cast<char*>(doc_.strings_->allocate(decoded.size(), 1));
     std::memcpy(copy, decoded.data(), decoded.size());
@@ -175,7 +199,9 @@ class DocumentBuilder {
     n.mended = mended_of(from->parse_flags);
     switch (from->type) {
       case GUMBO_NODE_ELEMENT:
-      case GUMBO_NODE_TEMPLATE: element(from->v.element, n); break;
+      case GUMBO_NODE_TEMPLATE:
+        element(from->v.element, n);
+        break;
       case GUMBO_NODE_COMMENT:
         n.kind = NodeKind::comment;
         n.start = span(from->v.text.original_text);
@@ -251,7 +277,8 @@ class DocumentBuilder {
       Node& n = nodes[id];
       Span own = n.start;
       if (!n.end.empty()) own = own.empty() ? n.end : cover(own, n.end);
-      if (n.first_child != no_node && n.extent.end > n.extent.begin) own = own.empty() ? n.extent : cover(own, n.extent);
+      if (n.first_child != no_node && n.extent.end > n.extent.begin)
+        own = own.empty() ? n.extent : cover(own, n.extent);
       n.extent = own;
       if (id == 0) {
         n.extent = {0, static_cast<std::uint32_t>(text_.size())};
@@ -301,7 +328,8 @@ Document HtmlParser::parse(MappedText html) {
   options.max_errors = 0;  // each recorded error copies the tag stack
   options.fragment_context = GUMBO_TAG_BODY;
   // Gumbo has a byte after the text looked at; a view of a std::string has its NUL there, a cut one does not matter.
-  const GumboOutput* output = gumbo_parse_with_options(&options, text.data() == nullptr ? "" : text.data(), text.size());
+  const GumboOutput* output =
+      gumbo_parse_with_options(&options, text.data() == nullptr ? "" : text.data(), text.size());
   return builder.build(output->root);
 }
 

@@ -1,8 +1,9 @@
-// JSON: one object a post, one line each, keys in a fixed order (post.schema.json says what they mean), and the shapes that
-// other programs read.
+// JSON: one object a post, one line each, keys in a fixed order (post.schema.json says what they mean), and the shapes
+// that other programs read.
 #include <algorithm>
 #include <array>
 
+#include "core/content/transform.h"
 #include "core/exporters/json/facts.h"
 #include "core/exporters/text/text.h"
 #include "core/text/json.h"
@@ -19,9 +20,9 @@ constexpr std::string_view schema_version = "1.0";
 
 /// Fields that are written without being asked for.
 constexpr std::array<std::string_view, 20> usual_fields{
-    "id",         "path",   "url",          "source_url",   "title",    "date_published", "date_modified",
-    "language",   "layout", "categories",   "tags",         "front_matter", "content_text", "headings",
-    "links",      "images", "char_count",   "word_count",   "sha256",   "verify"};
+    "id",       "path",   "url",        "source_url", "title",        "date_published", "date_modified",
+    "language", "layout", "categories", "tags",       "front_matter", "content_text",   "headings",
+    "links",    "images", "char_count", "word_count", "sha256",       "verify"};
 
 class JsonExport {
  public:
@@ -29,7 +30,7 @@ class JsonExport {
       : input_(input),
         options_(options),
         content_(content::from_document(input.body, {.removed = options.removed})),
-        text_(plain_text(content_, options.columns, options.links.value_or(Options::Links::drop), options.cjk_breaks)),
+        text_(prepared_text()),
         counts_(count_text(text_)) {
     output_.report.dropped_comments = content_.dropped.comments;
     output_.report.dropped_scripts = content_.dropped.scripts;
@@ -40,9 +41,15 @@ class JsonExport {
   Output write() {
     json_.begin_object();
     switch (options_.schema) {
-      case Options::Schema::galley: galley_object(); break;
-      case Options::Schema::jsonfeed: feed_item(); break;
-      case Options::Schema::dolma: dolma_document(); break;
+      case Options::Schema::galley:
+        galley_object();
+        break;
+      case Options::Schema::jsonfeed:
+        feed_item();
+        break;
+      case Options::Schema::dolma:
+        dolma_document();
+        break;
     }
     json_.end_object();
     output_.text = json_.take();
@@ -51,6 +58,12 @@ class JsonExport {
   }
 
  private:
+  std::string prepared_text() {
+    if (options_.cjk_breaks == Options::CjkBreaks::join) content::join_cjk_lines(content_);
+    content::resolve_links(content_, options_.base_url);
+    return plain_text(content_, options_.columns, options_.links.value_or(Options::Links::drop));
+  }
+
   bool wants(std::string_view field) const {
     if (!options_.fields.empty())
       return std::find(options_.fields.begin(), options_.fields.end(), field) != options_.fields.end();

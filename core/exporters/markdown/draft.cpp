@@ -50,7 +50,7 @@ void Draft::choose_first_shapes() {
     switch (mark.bit) {
       case 0:
         style = level_ == Literal::html_all ? Style::html : is_plain_link(t) ? Style::autolink : Style::brackets;
-        if (options_.links == Options::Links::drop) style = Style::none;
+
         break;
       case content::mark_strong:
       case content::mark_emphasis:
@@ -154,7 +154,7 @@ void Draft::append_close(std::uint32_t id) {
       raw(mark.bit ? "</" + std::string(tag_of(mark.bit)) + ">" : "</a>");
       break;
     case Style::brackets:
-      raw("](" + link_end(content_.link(mark.link)) + ")");
+      raw(link_end(content_.link(mark.link)));
       break;
     case Style::autolink:
       raw(">");
@@ -187,7 +187,14 @@ void Draft::guard(bool before) {
   ++references_;
 }
 
-std::string Draft::link_end(const content::Link& link) { return destination(link.href) + title(link.title); }
+std::string Draft::link_end(const content::Link& link) {
+  if (options_.links != Options::Links::reference) return "](" + destination(link.href) + title(link.title) + ')';
+  auto known = std::find_if(definitions_.begin(), definitions_.end(),
+                            [&](const Definition& d) { return d.href == link.href && d.title == link.title; });
+  if (known == definitions_.end())
+    known = definitions_.insert(known, {std::string(link.href), std::string(link.title)});
+  return "][" + std::to_string(known - definitions_.begin() + 1) + ']';
+}
 
 void Draft::append_piece(const Piece& piece, bool in_autolink) {
   switch (piece.kind) {

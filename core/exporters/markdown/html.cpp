@@ -206,9 +206,11 @@ class BlockWriter {
     const Block& parent = content_[block.parent];
     const bool alone = parent.end == id + 1 && id == block.parent + 1 && parent.kind != Kind::root;
     if (block.preformatted) {
-      if (!alone && parent.kind != Kind::root) out_ += "<div>";
-      preformatted(block, alone);
-      if (!alone && parent.kind != Kind::root) out_ += "</div>";
+      // The first needs no tags of its own, since what follows it has.
+      const bool first = id == block.parent + 1;
+      if (!first) out_ += "<div>";
+      preformatted(block, first);
+      if (!first) out_ += "</div>";
       return;
     }
     if (alone && pre_ == 0) {
@@ -222,6 +224,10 @@ class BlockWriter {
       return;
     }
     line();
+    if (parent.kind == Kind::figure && !block.spaced) {
+      out_ += inline_html(content_, document_, block);
+      return;
+    }
     out_ += "<p>";
     out_ += inline_html(content_, document_, block);
     out_ += "</p>";

@@ -4,6 +4,7 @@
 
 #include "core/content/equality.h"
 #include "core/exporters/markdown/draft.h"
+#include "core/exporters/markdown/links.h"
 
 namespace galley::exporters::markdown {
 namespace {
@@ -35,6 +36,11 @@ InlineWriter::InlineWriter(const content::Content& content, const body::Document
       read_back_(std::move(read_back)),
       report_(report) {}
 
+std::string InlineWriter::definition(std::size_t index) const {
+  const Definition& d = definitions_[index];
+  return '[' + std::to_string(index + 1) + "]: " + (d.href.empty() ? "<>" : destination(d.href)) + title(d.title);
+}
+
 std::optional<std::string> InlineWriter::write(content::BlockId paragraph, Place place, Literal literal) {
   content::fold(content_, content_[paragraph], content::FoldFor::writing, text_);
   Draft draft(content_, document_, options_, flavour_, place, literal, text_, definitions_);
@@ -60,6 +66,7 @@ bool InlineWriter::settle_escapes(const Draft& draft, content::BlockId paragraph
   if (escapes.size() == 1) return true;
   int budget = most_readings;
   drop(draft, paragraph, escapes, on, 0, escapes.size(), budget);
+  drop_pairs(draft, paragraph, escapes, on, budget);
   return true;
 }
 
@@ -79,6 +86,19 @@ bool InlineWriter::drop(const Draft& draft, content::BlockId paragraph, const st
   drop(draft, paragraph, escapes, on, middle, to, budget);
   drop(draft, paragraph, escapes, on, from, middle, budget);
   return true;
+}
+
+/// Brackets within a link's text need no escape where both of a pair have none.
+void InlineWriter::drop_pairs(const Draft& draft, content::BlockId paragraph, const std::vector<Escape>& escapes,
+                              std::vector<bool>& on, int& budget) {
+  for (std::size_t i = 0; i < escapes.size(); ++i) {
+    if (!on[i] || draft.markdown()[escapes[i].at] != '[') continue;
+    std::size_t j = i + 1;
+    while (j < escapes.size() && !on[j]) ++j;
+    if (j == escapes.size() || draft.markdown()[escapes[j].at] != ']' || budget-- <= 0) continue;
+    on[i] = on[j] = false;
+    if (!says_it(paragraph, draft.place(), apply_escapes(draft.markdown(), escapes, on))) on[i] = on[j] = true;
+  }
 }
 
 bool InlineWriter::says_it(content::BlockId paragraph, Place place, const std::string& markdown) {
@@ -107,6 +127,7 @@ bool InlineWriter::says_it(content::BlockId paragraph, Place place, const std::s
       text = "| " + with_pipes_escaped(markdown) + " |\n| --- |\n";
       break;
   }
+  for (std::size_t i = 0; i < definitions_.size(); ++i) text += (i == 0 ? "\n\n" : "\n") + definition(i);
   const content::Content back = read_back_(text);
   const auto size = static_cast<content::BlockId>(back.blocks.size());
   content::BlockId id = 1;

@@ -38,8 +38,12 @@ class InlineWriter {
   std::optional<std::string> write(content::BlockId paragraph, Place place, Literal literal);
 
   const std::vector<Definition>& definitions() const { return definitions_; }
+  /// The line that defines one, without its line end.
+  std::string definition(std::size_t index) const;
 
  private:
+  void drop_pairs(const Draft& draft, content::BlockId paragraph, const std::vector<Escape>& escapes,
+                  std::vector<bool>& on, int& budget);
   bool settle_escapes(const Draft& draft, content::BlockId paragraph, const std::vector<Escape>& escapes,
                       std::vector<bool>& on);
   bool says_it(content::BlockId paragraph, Place place, const std::string& markdown);

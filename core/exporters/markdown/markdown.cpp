@@ -1,4 +1,5 @@
 // The Markdown exporters: one writer, three flavours.
+#include "core/content/transform.h"
 #include "core/exporters/cmark.h"
 #include "core/exporters/markdown/repair.h"
 
@@ -16,12 +17,17 @@ void count_dropped(const content::Content& content, Report& report) {
 
 Output write_markdown(const Input& input, const Options& options, Flavour flavour) {
   Output output;
-  const content::Content content = content::from_document(input.body, {.removed = options.removed});
+  content::Content content = content::from_document(input.body, {.removed = options.removed});
+  if (options.cjk_breaks == Options::CjkBreaks::join) content::join_cjk_lines(content);
+  if (options.links == Options::Links::drop) content::drop_links(content);
+  if (options.embeds == Options::Embeds::link) content::link_embeds(content, input.body);
+  content::resolve_links(content, options.base_url);
   const Dialect dialect = flavour == Flavour::commonmark ? Dialect::commonmark : Dialect::gfm;
   const markdown::ReadBack read = [dialect](std::string_view text) { return read_back(text, dialect); };
   markdown::Writer writer(content, input.body, options, flavour, read, output.report);
   output.report.renderer = "cmark-gfm";
   const std::string body = markdown::write_verified(writer, content, input.body, read, options.verify, output.report);
+  if (!options.verify) output.report.renderer.clear();
   writer.count(output.report);
   count_dropped(content, output.report);
   output.text.assign(input.front_matter);

@@ -56,6 +56,8 @@ std::string Writer::write(content::Range range) {
   std::fill(as_html_.begin() + range.first, as_html_.begin() + range.end, false);
   frames_.push_back({.id = content_[range.first].parent, .next = range.first, .end = range.end, .prefix = 0});
   while (!frames_.empty()) step();
+  for (std::size_t i = 0; i < inline_.definitions().size(); ++i)
+    out_ += (i == 0 && !out_.empty() ? "\n" : "") + inline_.definition(i) + '\n';
   return std::move(out_);
 }
 
@@ -120,7 +122,10 @@ void Writer::enter(BlockId id, Frame& parent) {
   separate(parent, parent.tight);
   const char before = std::exchange(parent.last_marker, '\0');
   if (literal_[id] == Literal::html_block || !has_markdown(id)) {
-    write_html(id);
+    if (options_.raw_html == Options::RawHtml::never)
+      write_without_html(id, parent);
+    else
+      write_html(id);
     return;
   }
   switch (block.kind) {
@@ -286,6 +291,20 @@ bool Writer::write_table(BlockId id) {
   return true;
 }
 
+/// Where no HTML may stand, what is in the block stands as if its tags were not there.
+void Writer::write_without_html(BlockId id, Frame& parent) {
+  const Block& block = content_[id];
+  if (block.kind == Kind::paragraph) {
+    const std::optional<std::string> text = block.preformatted ? std::nullopt : inline_text(id, Place::paragraph);
+    content::Inline folded;
+    content::fold(content_, block, content::FoldFor::comparing, folded);
+    lines(text ? *text : folded.text);
+    return;
+  }
+  parent.last_marker = '\0';
+  frames_.push_back({.id = id, .next = id + 1, .end = block.end, .prefix = prefix_.size()});
+}
+
 void Writer::write_html(BlockId id) {
   as_html_[id] = true;
   lines(block_html(content_, document_, id));
@@ -340,7 +359,7 @@ bool Writer::has_markdown(BlockId id) const {
     case Kind::table: {
       if (flavour_ == Flavour::commonmark) return false;
       std::size_t columns = 0, rows = 0;
-      bool heads = false;
+
       return each_child([&](BlockId row, const Block& r) {
                if (r.kind != Kind::row) return false;
                std::size_t cells = 0, headers = 0, paragraphs = 0;
@@ -356,12 +375,12 @@ bool Writer::has_markdown(BlockId id) const {
                }
                if (rows++ == 0) {
                  columns = cells;
-                 heads = headers > 0;
+
                  return columns > 0 && columns <= widest_table && (headers == 0 || headers == cells);
                }
                return cells == columns && headers == 0;
              }) &&
-             rows > 0 && (rows > 1 || heads);
+             rows > 0;
     }
     default:
       return false;

@@ -47,6 +47,7 @@ class Writer {
   void write_code(content::BlockId id);
   bool write_table(content::BlockId id);
   void write_html(content::BlockId id);
+  void write_without_html(content::BlockId id, Frame& parent);
   void write_rule();
   void open_details(content::BlockId id);
   void open_item(content::BlockId id, Frame& list);

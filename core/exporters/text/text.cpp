@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/content/fold.h"
+#include "core/content/transform.h"
 #include "core/content/url.h"
 #include "core/text/line_break.h"
 #include "core/text/utf8.h"
@@ -20,8 +21,8 @@ using content::RunKind;
 
 class TextWriter {
  public:
-  TextWriter(const Content& content, unsigned columns, Options::Links links, Options::CjkBreaks cjk_breaks)
-      : content_(content), columns_(columns), links_(links), cjk_breaks_(cjk_breaks) {}
+  TextWriter(const Content& content, unsigned columns, Options::Links links)
+      : content_(content), columns_(columns), links_(links) {}
 
   std::string write() {
     frames_.push_back({0, 1, static_cast<BlockId>(content_.blocks.size()), 0, false, false, 0});
@@ -66,7 +67,8 @@ class TextWriter {
     const Block& block = content_[id];
     switch (block.kind) {
       case Kind::comment:
-      case Kind::script: return;
+      case Kind::script:
+        return;
       case Kind::paragraph:
         separate(parent);
         if (block.preformatted)
@@ -82,15 +84,18 @@ class TextWriter {
         separate(parent);
         table(id);
         return;
-      case Kind::quote: return open(id, parent, "> ", "> ");
+      case Kind::quote:
+        return open(id, parent, "> ", "> ");
       case Kind::item:
         if (content_[block.parent].kind == Kind::list && content_[block.parent].ordered) {
           const std::string marker = std::to_string(parent.number++) + ". ";
           return open(id, parent, marker, std::string(marker.size(), ' '));
         }
         return open(id, parent, "- ", "  ");
-      case Kind::definition: return open(id, parent, "    ", "    ");
-      default: return open(id, parent, "", "");
+      case Kind::definition:
+        return open(id, parent, "    ", "    ");
+      default:
+        return open(id, parent, "", "");
     }
   }
 
@@ -160,7 +165,11 @@ class TextWriter {
     Inline text;
     content::fold(content_, block, content::FoldFor::comparing, text);
     std::string code;
-    for (const Piece& piece : text.pieces) append(code, text, piece);
+    for (const Piece& piece : text.pieces)
+      if (piece.kind == RunKind::text)
+        code += text.of(piece);
+      else
+        append(code, text, piece);
     each_line(code, [&](std::string_view part) { line(part); });
   }
 
@@ -184,40 +193,40 @@ class TextWriter {
 
   void append(std::string& out, const Inline& text, const Piece& piece) {
     switch (piece.kind) {
-      case RunKind::text: append_text(out, text.of(piece)); break;
-      case RunKind::line_break: out += '\n'; break;
-      case RunKind::image: out += content::folded(content_.objects[piece.object].alt); break;
-      case RunKind::check_box: out += content_.objects[piece.object].checked ? "[x]" : "[ ]"; break;
+      case RunKind::text:
+        append_text(out, text.of(piece));
+        break;
+      case RunKind::line_break:
+        out += '\n';
+        break;
+      case RunKind::image:
+        out += content::folded(content_.objects[piece.object].alt);
+        break;
+      case RunKind::check_box:
+        out += content_.objects[piece.object].checked ? "[x]" : "[ ]";
+        break;
       case RunKind::embed: {
         const content::Object& object = content_.objects[piece.object];
         out += object.text.empty() ? std::string(object.source) : content::folded(object.text);
         break;
       }
       case RunKind::comment:
-      case RunKind::anchor: break;
+      case RunKind::anchor:
+        break;
     }
   }
 
-  /// A line end of the source is white space, which between Han and kana `--cjk-breaks join` takes away.
-  void append_text(std::string& out, std::string_view text) {
-    for (std::size_t i = 0; i < text.size(); ++i) {
-      if (text[i] != '\n' || in_code_) {
-        out += text[i];
-        continue;
-      }
-      const bool joins = cjk_breaks_ == Options::CjkBreaks::join && i > 0 && i + 1 < text.size() &&
-                         utf8::is_cjk(utf8::decode_before(text, i).code_point) &&
-                         utf8::is_cjk(utf8::decode(text, i + 1).code_point);
-      if (!joins) out += ' ';
-    }
+  static void append_text(std::string& out, std::string_view text) {
+    const std::size_t at = out.size();
+    out += text;
+    std::replace(out.begin() + static_cast<std::ptrdiff_t>(at), out.end(), '\n', ' ');
   }
 
   /// After the last piece of a link its number, unless its text is its target.
   void note_link(std::string& out, const Inline& text, std::size_t i) {
     const std::uint32_t link = text.pieces[i].marks.link;
     if (links_ != Options::Links::footnote || link == content::no_link) return;
-    if (i + 1 < text.pieces.size() &&
-        content::same_link(content_, link, content_, text.pieces[i + 1].marks.link))
+    if (i + 1 < text.pieces.size() && content::same_link(content_, link, content_, text.pieces[i + 1].marks.link))
       return;
     const std::string url(content_.link(link).href);
     if (url.empty() || url[0] == '#' || text.of(text.pieces[i]) == url) return;
@@ -290,8 +299,7 @@ class TextWriter {
   const Content& content_;
   unsigned columns_;
   Options::Links links_;
-  Options::CjkBreaks cjk_breaks_;
-  bool in_code_ = false;
+
   std::string out_;
   std::string prefix_;
   std::string lead_;
@@ -301,16 +309,17 @@ class TextWriter {
 
 }  // namespace
 
-std::string plain_text(const Content& content, unsigned columns, Options::Links links,
-                       Options::CjkBreaks cjk_breaks) {
-  return content.restore(TextWriter(content, columns, links, cjk_breaks).write());
+std::string plain_text(const Content& content, unsigned columns, Options::Links links) {
+  return content.restore(TextWriter(content, columns, links).write());
 }
 
 Output write_text(const Input& input, const Options& options) {
   Output output;
-  const Content content = content::from_document(input.body, {.removed = options.removed});
+  Content content = content::from_document(input.body, {.removed = options.removed});
+  if (options.cjk_breaks == Options::CjkBreaks::join) content::join_cjk_lines(content);
+  content::resolve_links(content, options.base_url);
   output.text.assign(input.front_matter);
-  output.text += plain_text(content, options.columns, options.links.value_or(Options::Links::footnote), options.cjk_breaks);
+  output.text += plain_text(content, options.columns, options.links.value_or(Options::Links::footnote));
   output.report.dropped_comments = content.dropped.comments;
   output.report.dropped_scripts = content.dropped.scripts;
   output.report.dropped_controls = content.dropped.controls;

@@ -9,7 +9,6 @@
 namespace galley::exporters {
 
 /// Ends in a line end, unless it is empty.
-std::string plain_text(const content::Content& content, unsigned columns, Options::Links links,
-                       Options::CjkBreaks cjk_breaks);
+std::string plain_text(const content::Content& content, unsigned columns, Options::Links links);
 
 }  // namespace galley::exporters

@@ -62,12 +62,7 @@ void BlockParser::html_element(const StartTag& tag, Node* parent) {
   el->open = tag.whole;
   el->plain = tag.plain && text_only_ == 0;
   el->canonical = text_only_ > 0;
-  el->name = tag.name.view();
-  if (known.known) {
-    std::string low;
-    unicode::append_lower(low, el->name);
-    if (low != el->name) el->name = doc_.arena.keep(low);
-  }
+  el->name = known.known ? lower_name(doc_.arena, tag.name.view()) : tag.name.view();
   if (list_for_next_) {
     el->list = list_for_next_;
     list_for_next_ = nullptr;
@@ -161,39 +156,27 @@ void BlockParser::raw_html(Node* el) {
     el->append(doc_.make_text(scan_->slice(from, to)));
     run = p = to;
   };
-  const auto text = [&](std::size_t from, std::size_t to) {
-    for (std::size_t i = from; i < to; ++i) {
-      const std::size_t found = s.substr(i, to - i).find_first_of("&>");
-      if (found == std::string_view::npos) break;
-      i += found;
-      if (s[i] == '&') {
-        const std::size_t end = match_reference(s, i);
-        if (end != i) {
-          i = end - 1;
-          continue;
-        }
-        doc_.note(Note::Kind::literal_reference, scan_->slice(i, i + 1));
-      }
-      literal(i, i + 1);
-    }
-  };
   for (;;) {
-    const std::size_t lt = std::min(s.find('<', p), s.size());
-    text(p, lt);
+    const std::size_t lt = find_markup(s, p);
     p = lt;
     if (lt == s.size()) break;
+    if (s[lt] != '<') {
+      const std::size_t end = s[lt] == '&' ? match_reference(s, lt) : lt;
+      if (end != lt) {
+        p = end;
+        continue;
+      }
+      if (s[lt] == '&') doc_.note(Note::Kind::literal_reference, scan_->slice(lt, lt + 1));
+      literal(lt, lt + 1);
+      continue;
+    }
     const char c = at(lt + 1);
     if (c == '/') {
       const auto end = match_end_tag(*scan_->text, lt);
       if (end) {
         const Open closing = top();
-        std::string low;
-        std::string_view name = end->name.view();
-        if (closing.known) {
-          unicode::append_lower(low, name);
-          name = low;
-        }
-        if (name == closing.name) {
+        const std::string_view name = end->name.view();
+        if (closing.known ? same_name(name, closing.name) : name == closing.name) {
           if (open.empty()) {
             flush(lt);
             el->close = end->whole;
@@ -244,12 +227,7 @@ void BlockParser::raw_html(Node* el) {
           continue;
         }
       }
-      std::string_view name = tag->name.view();
-      if (known.known) {
-        std::string low;
-        unicode::append_lower(low, name);
-        if (low != name) name = doc_.arena.keep(low);
-      }
+      const std::string_view name = known.known ? lower_name(doc_.arena, tag->name.view()) : tag->name.view();
       if (!tag->plain || top().text_only) {
         flush(lt);
         Node* node = doc_.make(Kind::html_tag);

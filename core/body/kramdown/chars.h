@@ -74,6 +74,10 @@ inline std::size_t match_id_name(std::string_view text, std::size_t at) {
   return at;
 }
 
+/// The first `<`, `>` or `&` at or after `from`, or the text's size: what text in HTML is cut at, so sixteen bytes at
+/// once.
+std::size_t find_markup(std::string_view text, std::size_t from);
+
 /// An element's or attribute's name (REXML's UNAME_STR): its end, or `at` where there is none.
 std::size_t match_name(std::string_view text, std::size_t at);
 

@@ -32,7 +32,30 @@ constexpr std::string_view block_elements =
 constexpr std::string_view empty_elements =
     "area base br col command embed hr img input keygen link meta param source track wbr";
 
-using Table = std::unordered_map<std::string_view, Element>;
+/// A hash table that is filled once: names are looked up for every tag.
+class Table {
+ public:
+  Element& operator[](std::string_view name) {
+    std::size_t i = slot(name);
+    while (!names_[i].empty() && names_[i] != name) i = (i + 1) % size;
+    names_[i] = name;
+    return elements_[i];
+  }
+  Element find(std::string_view name) const {
+    for (std::size_t i = slot(name); !names_[i].empty(); i = (i + 1) % size)
+      if (names_[i] == name) return elements_[i];
+    return {};
+  }
+
+ private:
+  static constexpr std::size_t size = 1024;  // of which some 140 are taken
+  static std::size_t slot(std::string_view name) {
+    const auto byte = [&](std::size_t i) { return static_cast<std::size_t>(static_cast<unsigned char>(name[i])); };
+    return (name.size() * 181 + byte(0) * 37 + byte(name.size() / 2) * 13 + byte(name.size() - 1) * 101) % size;
+  }
+  std::array<std::string_view, size> names_{};
+  std::array<Element, size> elements_{};
+};
 
 template <typename Set>
 void each_name(std::string_view names, Table& table, Set&& set) {
@@ -99,11 +122,6 @@ Step step_attribute(std::string_view text, std::size_t at) {
   return s;
 }
 
-bool same_name(std::string_view a, std::string_view b) {
-  return a.size() == b.size() &&
-         std::equal(a.begin(), a.end(), b.begin(), [](char x, char y) { return lower(x) == lower(y); });
-}
-
 /// Whether the value means the same to HTML as it stands.
 bool plain_value(std::string_view value) {
   for (std::size_t at = value.find('&'); at != std::string_view::npos; at = value.find('&', at + 1))
@@ -113,11 +131,22 @@ bool plain_value(std::string_view value) {
 
 }  // namespace
 
+bool same_name(std::string_view a, std::string_view b) {
+  return a.size() == b.size() &&
+         std::equal(a.begin(), a.end(), b.begin(), [](char x, char y) { return lower(x) == lower(y); });
+}
+
+std::string_view lower_name(Arena& arena, std::string_view name) {
+  if (!has_upper(name)) return name;
+  std::string low;
+  unicode::append_lower(low, name);
+  return arena.keep(low);
+}
+
 Element element(std::string_view name) {
-  if (name.size() > longest_name) return {};
+  if (name.empty() || name.size() > longest_name) return {};
   static const Table table = make_table();
-  const auto found = table.find(name);
-  return found == table.end() ? Element{} : found->second;
+  return table.find(name);
 }
 
 Element element_in_lower(std::string_view name) {

@@ -25,6 +25,11 @@ struct Element {
 Element element(std::string_view name);
 Element element_in_lower(std::string_view name);
 
+/// Equal but for the case of ASCII letters.
+bool same_name(std::string_view a, std::string_view b);
+/// The name in lower case, itself where it is.
+std::string_view lower_name(Arena& arena, std::string_view name);
+
 struct StartTag {
   Slice whole;  // from `<` to `>`
   Slice name;

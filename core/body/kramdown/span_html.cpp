@@ -49,12 +49,7 @@ void SpanParser::parse_start_tag(const StartTag& tag) {
   }
   Node* el = doc_.make(Kind::html);
   el->open = tag.whole;
-  el->name = written;
-  if (known.known) {
-    std::string low;
-    unicode::append_lower(low, written);
-    if (low != written) el->name = doc_.arena.keep(low);
-  }
+  el->name = known.known ? lower_name(doc_.arena, written) : written;
   el->plain = tag.plain;
   if (in_text_only_ > 0 || tag.whole.view().find('\n') != std::string_view::npos) el->plain = false;
   if (!el->plain) el->attributes = read_attributes(doc_.arena, tag, known.known, true);

@@ -34,7 +34,12 @@ void Writer::markup(std::string_view bytes, Slice source, Span place) {
 
 /// kramdown's escape_html: a reference stays where its form is one, but not in code.
 void Writer::escape(std::string_view bytes, Span source, bool copied, Escape what, std::string_view after) {
-  const char* const special = what == Escape::attribute ? "&<>\"" : "&<>";
+  const auto find = [&](std::size_t at) {
+    if (what != Escape::attribute) return find_markup(bytes, at);
+    for (; at < bytes.size(); ++at)
+      if (bytes[at] == '&' || bytes[at] == '<' || bytes[at] == '>' || bytes[at] == '"') break;
+    return at;
+  };
   std::size_t from = 0;
   const auto write = [&](std::size_t to) {
     if (to == from) return;
@@ -42,8 +47,7 @@ void Writer::escape(std::string_view bytes, Span source, bool copied, Escape wha
     if (copied) part = {source.begin + static_cast<std::uint32_t>(from), source.begin + static_cast<std::uint32_t>(to)};
     piece(bytes.substr(from, to - from), part, copied);
   };
-  for (std::size_t at = bytes.find_first_of(special); at != std::string_view::npos;
-       at = bytes.find_first_of(special, at)) {
+  for (std::size_t at = find(0); at < bytes.size(); at = find(at)) {
     const char c = bytes[at];
     if (c == '&' && what != Escape::all) {
       std::size_t end = match_reference(bytes, at);

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <array>
-#include <unordered_map>
+#include <functional>
+#include <utility>
+#include <vector>
 
 #include "core/body/kramdown/chars.h"
 
@@ -14,13 +16,12 @@ class Replacer {
   explicit Replacer(Document& document) : doc_(document) {
     for (const Abbreviation* a : doc_.abbreviations) {
       if (a->name.empty()) continue;
-      first_[static_cast<unsigned char>(a->name[0])].push_back(a);
+      Lengths& lengths = first_[static_cast<unsigned char>(a->name[0])];
+      const Length length{utf8::count(a->name), a->name.size()};
+      // The longest first, by characters; which of two as long comes first does not matter, as they differ.
+      const auto place = std::lower_bound(lengths.begin(), lengths.end(), length, std::greater<>());
+      if (place == lengths.end() || *place != length) lengths.insert(place, length);
     }
-    // The longest first, by characters; among equals the order is Ruby's sort, which does not promise any.
-    for (auto& names : first_)
-      std::stable_sort(names.begin(), names.end(), [](const Abbreviation* a, const Abbreviation* b) {
-        return utf8::count(a->name) > utf8::count(b->name);
-      });
   }
 
   void replace(Node* el, int depth = 0) {
@@ -43,11 +44,20 @@ class Replacer {
  private:
   static constexpr int max_depth = 1000;
 
-  /// The abbreviation at `text[at]`, or null.
+  using Length = std::pair<std::size_t, std::size_t>;  // in characters and bytes
+  using Lengths = std::vector<Length>;
+
+  /// The abbreviation of that many bytes at `text[at]`, or null.
+  const Abbreviation* named(std::string_view text, std::size_t at, std::size_t size) const {
+    if (text.size() - at < size) return nullptr;
+    const auto found = doc_.abbreviations_by_name.find(text.substr(at, size));
+    return found == doc_.abbreviations_by_name.end() ? nullptr : found->second;
+  }
+  /// The longest abbreviation at `text[at]`, or null.
   const Abbreviation* at(std::string_view text, std::size_t at) const {
     if (at >= text.size()) return nullptr;
-    for (const Abbreviation* a : first_[static_cast<unsigned char>(text[at])])
-      if (text.compare(at, a->name.size(), a->name) == 0) return a;
+    for (const auto& [characters, size] : first_[static_cast<unsigned char>(text[at])])
+      if (const Abbreviation* a = named(text, at, size)) return a;
     return nullptr;
   }
 
@@ -79,10 +89,8 @@ class Replacer {
   /// One at `p` that no word character follows; of several, the regular expression tries the shorter ones too.
   const Abbreviation* whole(std::string_view text, std::size_t p) const {
     if (p >= text.size()) return nullptr;
-    for (const Abbreviation* a : first_[static_cast<unsigned char>(text[p])])
-      if (text.compare(p, a->name.size(), a->name) == 0 &&
-          (p + a->name.size() >= text.size() || !is_word_char(text[p + a->name.size()])))
-        return at(text, p);
+    for (const auto& [characters, size] : first_[static_cast<unsigned char>(text[p])])
+      if ((p + size >= text.size() || !is_word_char(text[p + size])) && named(text, p, size)) return at(text, p);
     return nullptr;
   }
 
@@ -126,7 +134,7 @@ class Replacer {
   }
 
   Document& doc_;
-  std::array<std::vector<const Abbreviation*>, 256> first_;
+  std::array<Lengths, 256> first_;  // lengths of the abbreviations that begin with a byte
 };
 
 }  // namespace

@@ -1,5 +1,7 @@
 #include "core/body/kramdown/attributes.h"
 
+#include <algorithm>
+#include <functional>
 #include <vector>
 
 #include "core/body/kramdown/chars.h"
@@ -24,9 +26,29 @@ void Attribute::add(Arena& arena, Slice value) {
 }
 
 Attribute* Attributes::find(std::string_view name) const {
+  if (index) {
+    for (std::size_t i = std::hash<std::string_view>{}(name) % index_size; index[i]; i = (i + 1) % index_size)
+      if (index[i]->name == name) return index[i];
+    return nullptr;
+  }
   for (Attribute* a = first; a; a = a->next)
     if (a->name == name) return a;
   return nullptr;
+}
+
+void Attributes::add_to_index(Arena& arena, Attribute* attribute) {
+  constexpr std::uint32_t few = 16;
+  if (!attribute || count > index_size / 2) {
+    if (count <= few) return;
+    index_size = 4 * count;
+    index = arena.array<Attribute*>(index_size);
+    std::fill_n(index, index_size, nullptr);
+    for (Attribute* a = first; a; a = a->next) add_to_index(arena, a);
+    return;
+  }
+  std::size_t i = std::hash<std::string_view>{}(attribute->name) % index_size;
+  while (index[i]) i = (i + 1) % index_size;
+  index[i] = attribute;
 }
 
 Attribute& Attributes::at(Arena& arena, std::string_view name) {
@@ -34,6 +56,8 @@ Attribute& Attributes::at(Arena& arena, std::string_view name) {
   auto* made = arena.make<Attribute>(name, nullptr, nullptr, nullptr);
   (last ? last->next : first) = made;
   last = made;
+  ++count;
+  add_to_index(arena, index ? made : nullptr);
   return *made;
 }
 
@@ -49,6 +73,9 @@ void Attributes::remove(std::string_view name) {
     if (a->name != name) continue;
     (before ? before->next : first) = a->next;
     if (last == a) last = before;
+    --count;
+    index = nullptr;  // made anew should more come
+    index_size = 0;
     return;
   }
 }

@@ -33,6 +33,9 @@ struct Attribute {
 struct Attributes {
   Attribute* first = nullptr;
   Attribute* last = nullptr;
+  std::uint32_t count = 0;
+  std::uint32_t index_size = 0;  // of `index`, a hash table that there is for many attributes
+  Attribute** index = nullptr;
 
   bool empty() const { return first == nullptr; }
   Attribute* find(std::string_view name) const;
@@ -44,6 +47,9 @@ struct Attributes {
   /// Adds a class to those there are.
   void add_class(Arena& arena, const Attribute& classes);
   Attributes copy(Arena& arena) const;
+
+ private:
+  void add_to_index(Arena& arena, Attribute* attribute);
 };
 
 /// What an attribute list says: attributes, and names of other lists (or of what kramdown does, such as `toc`).

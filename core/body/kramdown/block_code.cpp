@@ -99,6 +99,11 @@ bool BlockParser::parse_fenced_code() {
            std::string_view::npos;
   };
   const Fence* found = nullptr;
+  bool& none_closes = s[begin] == '~' ? scan_->no_tilde_fence : scan_->no_backtick_fence;
+  if (uniform && none_closes) {
+    doc_.note(Note::Kind::unclosed_fence, scan_->slice(begin, run_end));
+    return false;
+  }
   std::size_t length = longest;
   Slice language, full_language;
   std::size_t content = 0;
@@ -120,7 +125,8 @@ bool BlockParser::parse_fenced_code() {
       break;
     }
     std::size_t best = 0;
-    for (auto it = after; it != all.end(); ++it) {
+    // Runs that mix both characters are compared with each fence; that is done for a while only.
+    for (auto it = after; it != all.end() && (uniform || ++scan_->fence_tries < 16 * s.size()); ++it) {
       if (it->line < content) continue;
       if (closes(*it, length)) {
         found = &*it;
@@ -132,6 +138,7 @@ bool BlockParser::parse_fenced_code() {
     length = uniform ? std::min(best, length - 1) : length - 1;
   }
   if (!found) {
+    if (uniform && length < 3) none_closes = true;
     doc_.note(Note::Kind::unclosed_fence, scan_->slice(begin, run_end));
     return false;
   }

@@ -218,7 +218,7 @@ void BlockParser::raw_html(Node* el) {
         const Attributes attributes = read_attributes(doc_.arena, *tag, known.known, false);
         const Attribute* markdown = attributes.find("markdown");
         const auto asked = markdown ? asked_content(markdown->value(), known.content) : std::nullopt;
-        if (asked && *asked != Content::raw) {
+        if (asked && *asked != Content::raw && !deep()) {
           flush(lt);
           scan_->at = p;
           html_element(*tag, el);

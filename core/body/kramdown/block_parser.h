@@ -36,6 +36,8 @@ class BlockParser {
     std::size_t at = 0;
     NextFind next_brace, next_math, next_comment, next_instruction, next_stop, next_angle;
     std::optional<std::vector<Fence>> fences;
+    bool no_tilde_fence = false, no_backtick_fence = false;  // none closes from here on
+    std::size_t fence_tries = 0;
 
     bool done() const { return at >= bytes.size(); }
     Slice slice(std::size_t from, std::size_t to) const {

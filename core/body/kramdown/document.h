@@ -12,7 +12,7 @@
 namespace galley::body::kramdown {
 
 /// Quotes, lists, notes and HTML blocks are read this deep, spans that hold spans this deep; what is deeper is text.
-inline constexpr int max_block_depth = 100;
+inline constexpr int max_block_depth = 50;
 inline constexpr int max_span_depth = 200;
 
 struct LinkDefinition {

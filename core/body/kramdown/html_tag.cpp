@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <string>
-#include <unordered_map>
 #include <vector>
 
 #include "core/body/kramdown/chars.h"
@@ -224,8 +223,6 @@ std::optional<EndTag> match_end_tag(const Text& text, std::size_t at) {
 Attributes read_attributes(Arena& arena, const StartTag& tag, bool known, bool fold_lines) {
   Attributes made;
   const std::string_view s = tag.attributes.view();
-  // Thousands of attributes are found by name, not by walking them.
-  std::unordered_map<std::string_view, Attribute*> by_name;
   for (std::size_t p = 0;;) {
     while (p < s.size() && is_space(s[p])) ++p;
     if (p >= s.size()) return made;
@@ -237,13 +234,7 @@ Attributes read_attributes(Arena& arena, const StartTag& tag, bool known, bool f
       unicode::append_lower(low, name);
       name = arena.keep(low);
     }
-    Attribute*& slot = by_name[name];
-    if (!slot) {
-      slot = arena.make<Attribute>(name, nullptr, nullptr, nullptr);
-      (made.last ? made.last->next : made.first) = slot;
-      made.last = slot;
-    }
-    slot->clear();
+    Attribute* const slot = &made.set(arena, name);
     std::size_t from = step.value_begin;
     if (fold_lines)
       for (std::size_t i = step.value_begin; i < step.value_end; ++i) {

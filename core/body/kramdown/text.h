@@ -24,6 +24,10 @@ class Arena {
   }
   std::string_view keep(std::string_view text);
   template <typename T>
+  T* array(std::size_t size) {
+    return static_cast<T*>(memory_.allocate(sizeof(T) * size, alignof(T)));
+  }
+  template <typename T>
   std::span<const T> keep(const std::vector<T>& items) {
     T* at = static_cast<T*>(memory_.allocate(sizeof(T) * items.size() + 1, alignof(T)));
     std::copy(items.begin(), items.end(), at);

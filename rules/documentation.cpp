@@ -80,6 +80,7 @@ std::vector<Example> examples_of(std::string_view documentation) {
       else if (word == "no-final-newline") final_newline = false;
       else if (word.starts_with("path=")) e.path = word.substr(5);
       else if (word.starts_with("renderer=")) e.renderer = word.substr(9);
+      else if (word.starts_with("zone=")) e.zone = word.substr(5);
       else if (equals != std::string_view::npos) e.options.emplace_back(word.substr(0, equals), word.substr(equals + 1));
     }
     if (!is_example) continue;

@@ -2,7 +2,7 @@
 //
 // An example is a fence whose info string begins with `bad`, `good` or `fixed` (what the fix makes of the bad one before
 // it). Words after that: `body` (the text is only a body: a plain front matter is put before it), `path=…` (else
-// `_posts/2022-06-10-example.md`), `renderer=kramdown|commonmark|gfm`, `escapes` (`\xNN`, `\u{N}`, `\r`, `\t`, `\\` stand
+// `_posts/2022-06-10-example.md`), `renderer=kramdown|commonmark|gfm`, `zone=Asia/Shanghai`, `escapes` (`\xNN`, `\u{N}`, `\r`, `\t`, `\\` stand
 // for what cannot be shown), `no-final-newline`, and `OPTION=VALUE` for an option of the rule (commas between texts).
 #pragma once
 
@@ -20,6 +20,7 @@ struct Example {
   std::string post;   // the bytes of the whole post
   std::string path;
   std::string renderer;  // empty: as the path says
+  std::string zone;      // the site's `timezone`; empty: none is configured
   std::vector<std::pair<std::string, std::string>> options;
 };
 

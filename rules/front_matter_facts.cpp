@@ -189,4 +189,28 @@ post::CivilDate day_of(const post::Post& post, const post::DateReading& reading)
   return reading.yaml_timestamp ? post::day_at(reading.instant, 0) : post::day_in(post.zone, reading.instant);
 }
 
+std::optional<Fix> add_offset(const post::Post& post, const Entry& entry, const post::DateReading& reading) {
+  const post::YamlTree& yaml = post.front_matter.yaml;
+  const post::Node& node = yaml[entry.value];
+  if (!post.zone_configured || !reading.has_time || reading.has_offset || node.kind != NodeKind::scalar ||
+      !node.properties.empty() || node.style == NodeStyle::literal || node.style == NodeStyle::folded) {
+    return std::nullopt;
+  }
+  const auto clock = reading.yaml_timestamp ? post::local_time(reading.instant.seconds, 0)
+                                            : post::local_time(reading.instant.seconds, reading.offset);
+  const std::int64_t meant = post.zone.to_utc(clock);
+  const std::string offset = " " + post::format_offset(post.zone.offset_at(meant));
+  const std::string text = std::string(yaml.text(entry.value)) + offset;
+  post::DateReading again;
+  if (const auto scalar = post::type_plain_scalar(text);
+      node.style == NodeStyle::plain && scalar.type == Scalar::Type::time) {
+    again.instant = scalar.time.instant;
+    again.has_offset = true;
+  } else {
+    again = post::parse_time(text, post.zone, {});
+  }
+  if (!again.has_offset || again.instant.seconds != meant) return std::nullopt;
+  return Fix{FixGrade::unsafe, "Add the offset of the site's zone", {{{node.content.end, node.content.end}, offset}}};
+}
+
 }  // namespace galley::rules

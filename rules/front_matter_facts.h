@@ -68,4 +68,8 @@ std::optional<post::Instant> moment_of(const Context& ctx);
 /// The day of a date in the site's zone; where no zone is configured, in the offset that is written with it, else UTC.
 post::CivilDate day_of(const post::Post& post, const post::DateReading& reading);
 
+/// The fix that writes the offset of the site's zone behind a time without one, so that it is the clock's reading
+/// there. Nothing where no zone is configured, or where the date would not then be read so.
+std::optional<Fix> add_offset(const post::Post& post, const Entry& entry, const post::DateReading& reading);
+
 }  // namespace galley::rules

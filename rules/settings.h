@@ -18,6 +18,8 @@ struct Settings {
   post::Instant now;
   /// By rule code, then option name. Values have the kind that the rule's Option declares: the configuration checks it.
   std::map<std::string, std::map<std::string, OptionValue, std::less<>>, std::less<>> options;
+  /// Contents of the files that options name (the schema of FM010), by the option's value: rules do not touch the disk.
+  std::map<std::string, std::string, std::less<>> files;
   /// Whether the run knows the posts' site (a folder that Jekyll would build) rather than lone files.
   bool has_site = false;
 };

@@ -2,9 +2,9 @@
 
 #include <algorithm>
 #include <array>
-#include <boost/regex.hpp>
 #include <stdexcept>
 
+#include "core/text/pattern.h"
 #include "core/text/utf8.h"
 
 // The patterns are date_parse.c's own, so that they can be compared; what Ruby's engine does with Unicode is done
@@ -18,43 +18,45 @@ namespace {
   "((?:gmt|utc?)?[-+]\\d+(?:[,.:]\\d+(?::\\d+)?)?|" \
   "(?-i:[[:alpha:].\\s]+)(?:standard|daylight)" SPACE "time\\b|(?-i:[[:alpha:]]+)(?:" SPACE "dst)?\\b)"
 
-boost::regex compile(const char* pattern) { return boost::regex(pattern, boost::regex::perl | boost::regex::icase); }
+using text::Pattern;
+
+Pattern compile(const char* pattern) { return Pattern::compile(pattern, Pattern::Case::ignored).value(); }
 
 struct Patterns {
-  boost::regex day = compile("\\b(sun|mon|tue|wed|thu|fri|sat)[^-/\\d\\s]*");
-  boost::regex time = compile(
+  Pattern day = compile("\\b(sun|mon|tue|wed|thu|fri|sat)[^-/\\d\\s]*");
+  Pattern time = compile(
       "((?:\\d+\\s*:\\s*\\d+(?:\\s*:\\s*\\d+(?:[,.]\\d*)?)?|\\d+\\s*h(?:\\s*\\d+m?(?:\\s*\\d+s?)?)?)(?:\\s*[ap](?:m\\b|"
       "\\.m"
       "\\.))?|\\d+\\s*[ap](?:m\\b|\\.m\\.))(?:\\s*" ZONES("\\s") ")?");
-  boost::regex time_parts = compile(
+  Pattern time_parts = compile(
       "\\A(\\d+)h?(?:\\s*:?\\s*(\\d+)m?(?:\\s*:?\\s*(\\d+)(?:[,.](\\d+))?s?)?)?(?:\\s*([ap])(?:m\\b|\\.m\\.))?");
-  boost::regex eu =
+  Pattern eu =
       compile("('?\\d+)[^-\\d\\s]*\\s*(" MONTHS ")[^-\\d\\s']*" ERAS "\\s*('?-?\\d+(?:(?:st|nd|rd|th)\\b)?))?");
-  boost::regex us = compile("\\b(" MONTHS
-                            ")[^-\\d\\s']*\\s*('?\\d+)[^-\\d\\s']*(?:\\s*,?\\s*(c(?:e|\\.e\\.)|b(?:ce|\\.c\\.e\\."
-                            ")|a(?:d|\\.d\\.)|b(?:c|\\.c\\.))?\\s*('?-?\\d+))?");
-  boost::regex iso = compile("('?[-+]?\\d+)-(\\d+)-('?-?\\d+)");
-  boost::regex jis = compile("\\b([mtshr])(\\d+)\\.(\\d+)\\.(\\d+)");
-  boost::regex vms_day_first = compile("('?-?\\d+)-(" MONTHS ")[^-/.]*-('?-?\\d+)");
-  boost::regex vms_month_first = compile("\\b(" MONTHS ")[^-/.]*-('?-?\\d+)(?:-('?-?\\d+))?");
-  boost::regex slash = compile("('?-?\\d+)/\\s*('?\\d+)(?:\\D\\s*('?-?\\d+))?");
-  boost::regex dot = compile("('?-?\\d+)\\.\\s*('?\\d+)\\.\\s*('?-?\\d+)");
-  boost::regex week = compile("\\b(\\d{2}|\\d{4})?-?w(\\d{2})(?:-?(\\d))?\\b");
-  boost::regex week_day = compile("-w-(\\d)\\b");
-  boost::regex month_day = compile("--(\\d{2})?-(\\d{2})\\b");
-  boost::regex month_day_joined = compile("--(\\d{2})(\\d{2})?\\b");
-  boost::regex not_ordinal = compile("[,.](\\d{2}|\\d{4})-\\d{3}\\b");
-  boost::regex ordinal = compile("\\b(\\d{2}|\\d{4})-(\\d{3})\\b");
-  boost::regex not_bare_ordinal = compile("\\d-\\d{3}\\b");
-  boost::regex bare_ordinal = compile("\\b-(\\d{3})\\b");
-  boost::regex year = compile("'(\\d+)\\b");
-  boost::regex month = compile("\\b(" MONTHS ")\\S*");
-  boost::regex month_day_word = compile("(\\d+)(st|nd|rd|th)\\b");
-  boost::regex digits = compile(
+  Pattern us = compile("\\b(" MONTHS
+                       ")[^-\\d\\s']*\\s*('?\\d+)[^-\\d\\s']*(?:\\s*,?\\s*(c(?:e|\\.e\\.)|b(?:ce|\\.c\\.e\\."
+                       ")|a(?:d|\\.d\\.)|b(?:c|\\.c\\.))?\\s*('?-?\\d+))?");
+  Pattern iso = compile("('?[-+]?\\d+)-(\\d+)-('?-?\\d+)");
+  Pattern jis = compile("\\b([mtshr])(\\d+)\\.(\\d+)\\.(\\d+)");
+  Pattern vms_day_first = compile("('?-?\\d+)-(" MONTHS ")[^-/.]*-('?-?\\d+)");
+  Pattern vms_month_first = compile("\\b(" MONTHS ")[^-/.]*-('?-?\\d+)(?:-('?-?\\d+))?");
+  Pattern slash = compile("('?-?\\d+)/\\s*('?\\d+)(?:\\D\\s*('?-?\\d+))?");
+  Pattern dot = compile("('?-?\\d+)\\.\\s*('?\\d+)\\.\\s*('?-?\\d+)");
+  Pattern week = compile("\\b(\\d{2}|\\d{4})?-?w(\\d{2})(?:-?(\\d))?\\b");
+  Pattern week_day = compile("-w-(\\d)\\b");
+  Pattern month_day = compile("--(\\d{2})?-(\\d{2})\\b");
+  Pattern month_day_joined = compile("--(\\d{2})(\\d{2})?\\b");
+  Pattern not_ordinal = compile("[,.](\\d{2}|\\d{4})-\\d{3}\\b");
+  Pattern ordinal = compile("\\b(\\d{2}|\\d{4})-(\\d{3})\\b");
+  Pattern not_bare_ordinal = compile("\\d-\\d{3}\\b");
+  Pattern bare_ordinal = compile("\\b-(\\d{3})\\b");
+  Pattern year = compile("'(\\d+)\\b");
+  Pattern month = compile("\\b(" MONTHS ")\\S*");
+  Pattern month_day_word = compile("(\\d+)(st|nd|rd|th)\\b");
+  Pattern digits = compile(
       "([-+]?)(\\d{2,14})(?:\\s*t?\\s*(\\d{2,6})?(?:[,.](\\d*))?)?(?:\\s*(z\\b|[-+]\\d{1,4}\\b|\\[[-+]?\\d[^\\]]*\\]))"
       "?");
-  boost::regex before_christ = compile("\\b(bc\\b|bce\\b|b\\.c\\.|b\\.c\\.e\\.)");
-  boost::regex fragment = compile("\\A\\s*(\\d{1,2})\\s*\\z");
+  Pattern before_christ = compile("\\b(bc\\b|bce\\b|b\\.c\\.|b\\.c\\.e\\.)");
+  Pattern fragment = compile("\\A\\s*(\\d{1,2})\\s*\\z");
 };
 
 const Patterns& patterns() {
@@ -136,19 +138,18 @@ class Parser {
   using Text = std::optional<std::string>;
 
   /// Finds a pattern and puts a space in place of what it matched, as subx does.
-  bool take(const boost::regex& pattern) {
-    boost::smatch match;
-    if (!boost::regex_search(text_, match, pattern)) return false;
+  bool take(const Pattern& pattern) {
+    const auto match = pattern.search(text_);
+    if (!match) return false;
     groups_.clear();
-    for (std::size_t i = 0; i < match.size(); ++i) {
-      groups_.push_back(match[static_cast<int>(i)].matched ? Text(match[static_cast<int>(i)].str()) : std::nullopt);
+    for (const auto& group : *match) {
+      groups_.push_back(group ? Text(text_.substr(group->begin, group->end - group->begin)) : std::nullopt);
     }
-    const auto at = static_cast<std::size_t>(match.position());
-    const auto size = static_cast<std::size_t>(match.length());
-    text_.replace(at, size, " ");
+    const auto whole = *(*match)[0];
+    text_.replace(whole.begin, whole.end - whole.begin, " ");
     return true;
   }
-  bool has(const boost::regex& pattern) const { return boost::regex_search(text_, pattern); }
+  bool has(const Pattern& pattern) const { return pattern.search(text_).has_value(); }
   const Text& group(std::size_t i) const { return groups_[i]; }
 
   void parse_time() {
@@ -156,16 +157,20 @@ class Parser {
     const std::string time = *group(1);
     // An unknown letter is no military zone: it never equals a name.
     if (group(2)) parts_.zone = group(2);
-    boost::smatch match;
-    if (!boost::regex_search(time, match, patterns().time_parts)) return;
-    std::int64_t hour = number(match[1].str());
-    if (match[2].matched) parts_.minute = number(match[2].str());
-    if (match[3].matched) parts_.second = number(match[3].str());
-    if (match[4].matched) parts_.nanoseconds = nanoseconds(match[4].str());
-    if (match[5].matched) {
+    const auto match = patterns().time_parts.search(time);
+    if (!match) return;
+    const auto part = [&](std::size_t i) -> std::optional<std::string_view> {
+      const auto& group = (*match)[i];
+      if (!group) return std::nullopt;
+      return std::string_view(time).substr(group->begin, group->end - group->begin);
+    };
+    std::int64_t hour = number(*part(1));
+    if (const auto minute = part(2)) parts_.minute = number(*minute);
+    if (const auto second = part(3)) parts_.second = number(*second);
+    if (const auto fraction = part(4)) parts_.nanoseconds = nanoseconds(*fraction);
+    if (const auto half = part(5)) {
       if (hour > 0x7FFFFFFF) throw std::out_of_range("hour");  // RangeError
-      const std::string half = match[5].str();
-      hour = hour % 12 + (half == "p" || half == "P" ? 12 : 0);
+      hour = hour % 12 + (*half == "p" || *half == "P" ? 12 : 0);
     }
     parts_.hour = hour;
   }
@@ -413,8 +418,8 @@ std::optional<DateParts> parse_date_parts(std::string_view text) {
   if (auto parts = parse_common(text)) return parts;
   try {
     return Parser(text).parse();
-  } catch (const std::exception&) {
-    return std::nullopt;  // out of range, or Boost gives up on a match that grows too complex
+  } catch (const std::out_of_range&) {
+    return std::nullopt;
   }
 }
 

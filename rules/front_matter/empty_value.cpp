@@ -67,7 +67,7 @@ class EmptyValue final : public Rule {
       const NodeId value = fm->yaml.resolve(entry.value);
       if (key == "date" && fm->yaml[value].kind == post::NodeKind::scalar && is_offset_alone(fm->yaml.text(value))) {
         ctx.report(at, "`date` is only an offset, " + in_message(fm->yaml.text(value)) +
-                           " and no date; write the day and time before it.");
+                           ", and no date; write the day and time before it.");
       }
     }
   }

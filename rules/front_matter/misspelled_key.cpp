@@ -385,11 +385,12 @@ class MisspelledKey final : public Rule {
   static void check(Context& ctx, const post::FrontMatter& fm, const Entry& entry, std::string_view key,
                     const std::vector<std::string>& configured) {
     const Span at = fm.yaml[entry.key].span;
-    if (const std::string_view meant = nearest(key, configured);
-        !meant.empty() && fm.find(meant).value == post::no_node) {
-      Finding& finding = ctx.report(
-          at, "The key " + in_message(key) + " is unknown to Jekyll; did you mean " + in_message(meant) + "?");
-      finding.fix = Fix{FixGrade::unsafe, "Rename it to `" + std::string(meant) + "`", {{at, std::string(meant)}}};
+    if (const std::string_view meant = nearest(key, configured); !meant.empty()) {
+      const bool there = fm.find(meant).value != post::no_node;
+      Finding& finding = ctx.report(at, "The key " + in_message(key) + " is unknown to Jekyll; did you mean " +
+                                            in_message(meant) + (there ? ", which is there too?" : "?"));
+      if (!there)
+        finding.fix = Fix{FixGrade::unsafe, "Rename it to `" + std::string(meant) + "`", {{at, std::string(meant)}}};
     } else if (!configured.empty()) {
       ctx.report(at,
                  "The key " + in_message(key) + " is not among the known keys; remove it, or add it to `known-keys`.");

@@ -28,6 +28,10 @@ testing::Setup setup_of(const RuleEntry& rule, const Example& example) {
     setup.reading.markdown = post::Renderer::gfm;
     setup.reading.commonmark = body::CommonMarkOptions::gfm();
   }
+  if (!example.zone.empty()) {
+    setup.reading.zone = post::Zone::find(example.zone).value();
+    setup.reading.zone_configured = true;
+  }
   for (const auto& [name, value] : example.options) {
     const auto declared = std::find_if(rule.info.options.begin(), rule.info.options.end(),
                                        [&, n = name](const Option& o) { return o.name == n; });

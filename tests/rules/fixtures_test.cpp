@@ -1,6 +1,6 @@
 // fixtures/rules/CODE/CASE/: a folder of posts, linted with that one rule, gives exactly what `expected` says, a line a
 // finding: `PATH:LINE:COLUMN-LINE:COLUMN LEVEL MESSAGE` (a `+ PLACE MESSAGE` line for each related place, and after a fix
-// `= GRADE TITLE`). With a file `fixed/PATH`, the fixes make that of it. GALLEY_UPDATE=1 writes `expected` anew, for reading.
+// `= GRADE TITLE`), read as a `_config.yml` in the folder says. With a file `fixed/PATH`, the fixes make that of it. GALLEY_UPDATE=1 writes `expected` anew, for reading.
 #include <doctest/doctest.h>
 #include <fmt/format.h>
 
@@ -10,6 +10,7 @@
 #include <fstream>
 #include <sstream>
 
+#include "core/site/site_config.h"
 #include "rules/fixer.h"
 #include "tests/rules/rule_testing.h"
 
@@ -35,7 +36,7 @@ std::string run_case(const std::string& code, const fs::path& folder) {
   std::vector<std::string> posts;
   for (const auto& entry : fs::recursive_directory_iterator(folder)) {
     const std::string path = fs::relative(entry.path(), folder).string();
-    if (entry.is_regular_file() && path != "expected" && path != "README" && !path.starts_with("fixed/") && !path.starts_with("options"))
+    if (entry.is_regular_file() && path != "expected" && path != "_config.yml" && path != "README" && !path.starts_with("fixed/") && !path.starts_with("options"))
       posts.push_back(path);
   }
   std::sort(posts.begin(), posts.end());
@@ -43,6 +44,11 @@ std::string run_case(const std::string& code, const fs::path& folder) {
   for (const std::string& path : posts) {
     testing::Setup setup;
     setup.path = path;
+    if (fs::exists(folder / "_config.yml")) {
+      const auto config = site::parse_site_config("_config.yml", read(folder / "_config.yml"));
+      REQUIRE(config);
+      setup.reading = config->reading;
+    }
     setup.role = path.find("_posts/") != std::string::npos    ? post::Role::post
                  : path.find("_drafts/") != std::string::npos ? post::Role::draft
                                                               : post::Role::loose_post;

@@ -3,6 +3,8 @@
 #include <unicase.h>
 #include <unictype.h>
 
+#include <array>
+
 #include "core/text/utf8.h"
 
 namespace galley::unicode {
@@ -39,6 +41,40 @@ bool is_han_or_kana(char32_t c) {
   const std::string_view name = script->name;
   return name == "Han" || name == "Hiragana" || name == "Katakana";
 }
+
+Script script(char32_t c) {
+  if (c < 0x80) return is_ascii_letter(c) ? Script::latin : Script::common;
+  if (c >= 0x4E00 && c <= 0x9FFF) return Script::han;
+  const uc_script_t* found = uc_script(c);
+  if (found == nullptr) return Script::common;
+  struct Named {
+    std::string_view name;
+    Script script;
+  };
+  constexpr std::array named{
+      Named{"Common", Script::common},     Named{"Inherited", Script::common},      Named{"Latin", Script::latin},
+      Named{"Greek", Script::greek},       Named{"Cyrillic", Script::cyrillic},     Named{"Han", Script::han},
+      Named{"Hiragana", Script::hiragana}, Named{"Katakana", Script::katakana},     Named{"Hangul", Script::hangul},
+      Named{"Bopomofo", Script::bopomofo}, Named{"Arabic", Script::arabic},         Named{"Syriac", Script::arabic},
+      Named{"Nko", Script::arabic},        Named{"Mandaic", Script::arabic},        Named{"Adlam", Script::arabic},
+      Named{"Hebrew", Script::hebrew},     Named{"Thaana", Script::hebrew},         Named{"Devanagari", Script::indic},
+      Named{"Bengali", Script::indic},     Named{"Gurmukhi", Script::indic},        Named{"Gujarati", Script::indic},
+      Named{"Oriya", Script::indic},       Named{"Tamil", Script::indic},           Named{"Telugu", Script::indic},
+      Named{"Kannada", Script::indic},     Named{"Malayalam", Script::indic},       Named{"Sinhala", Script::indic},
+      Named{"Tibetan", Script::southeast_asian}, Named{"Mongolian", Script::mongolian}, Named{"Phags_Pa", Script::mongolian},
+      Named{"Thai", Script::southeast_asian},    Named{"Lao", Script::southeast_asian}, Named{"Khmer", Script::southeast_asian},
+      Named{"Myanmar", Script::southeast_asian}, Named{"Javanese", Script::southeast_asian},
+      Named{"Balinese", Script::southeast_asian}, Named{"Tai_Le", Script::southeast_asian}};
+  for (const Named& n : named)
+    if (n.name == found->name) return n.script;
+  return Script::other;
+}
+
+bool is_mark(char32_t c) { return c >= 0x300 && uc_is_general_category_withtable(c, UC_CATEGORY_MASK_M); }
+
+bool is_emoji(char32_t c) { return uc_is_property_emoji(c); }
+
+bool is_pictographic(char32_t c) { return uc_is_property_extended_pictographic(c); }
 
 void append_lower(std::string& out, std::string_view text) {
   for (std::size_t at = 0; at < text.size();) {

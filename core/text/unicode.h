@@ -2,6 +2,7 @@
 // Ruby's character classes, since kramdown's rules are written in them (Onigmo's doc/RE: `[[:alpha:]]`, `\p{Word}`).
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -16,6 +17,21 @@ bool is_word(char32_t code_point);
 
 /// Of the script Han, Hiragana or Katakana.
 bool is_han_or_kana(char32_t code_point);
+
+/// The scripts that rules on text and hosts tell apart (Unicode Standard Annex 24). `indic` are Devanagari and its kin,
+/// Sinhala among them; `arabic` those that join as Arabic does; `southeast_asian` those that write no spaces between words.
+/// `common` is what belongs to no script of its own, marks among it.
+enum class Script : std::uint8_t {
+  common, latin, greek, cyrillic, han, hiragana, katakana, hangul, bopomofo, arabic, hebrew, indic, mongolian, southeast_asian, other
+};
+Script script(char32_t code_point);
+
+/// A combining mark (Unicode's M).
+bool is_mark(char32_t code_point);
+/// Has an emoji form, digits and `#` among them (Unicode Technical Standard 51, Emoji).
+bool is_emoji(char32_t code_point);
+/// What emoji are joined of (the same, Extended_Pictographic).
+bool is_pictographic(char32_t code_point);
 
 /// Appends `text` in lower case, as Ruby's String#downcase does; bytes that are not UTF-8 stay.
 void append_lower(std::string& out, std::string_view text);

@@ -20,7 +20,7 @@ Give the link its destination, or take the link away and keep its text.
 ```bad body
 <p><a href="">查看原文</a></p>
 ```
-```bad body renderer=commonmark
+```bad body
 Read [the report]().
 ```
 ```bad body

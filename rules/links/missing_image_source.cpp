@@ -23,7 +23,7 @@ Give the image its source, or delete it.
 ```bad body
 <p><img alt="图"></p>
 ```
-```bad body renderer=commonmark
+```bad body
 ![Chart]()
 ```
 ```good body

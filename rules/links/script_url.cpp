@@ -27,7 +27,7 @@ Link to what the script showed, or take the link away and keep its text.
 ```bad body
 <p><a href=" &#106;ava	SCRIPT&colon;alert(1)">Next</a></p>
 ```
-```bad body renderer=commonmark
+```bad body
 [Page](data:text/html,<p>Hello</p>)
 ```
 ```good body

@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""Markdown that galley writes, rendered by cmark-gfm as GitHub does, says what the HTML said, as html5lib and an
+"""Markdown that galley writes, rendered by cmark-gfm as GitHub does (the kramdown flavour: by kramdown), says what the HTML said, as html5lib and an
 independent comparison (semcmp.py) see it: over the sample corpora, the specification's cases and generated documents."""
 import os, random, subprocess, sys, tempfile
 from multiprocessing import Pool
@@ -16,7 +16,8 @@ except (ImportError, OSError) as e:
     print('skipped: needs semcmp.py, html5lib and cmark-gfm (%s)' % e)
     sys.exit(77)
 
-RENDER = ['cmark-gfm', '--unsafe'] + sum((['-e', x] for x in ('table', 'strikethrough', 'autolink', 'tasklist', 'footnotes')), [])
+RENDER = {'commonmark': ['cmark-gfm', '--unsafe']}
+RENDER['gfm'] = RENDER['commonmark'] + sum((['-e', x] for x in ('table', 'strikethrough', 'autolink', 'tasklist', 'footnotes')), [])
 
 
 def front_matter_less(text):
@@ -43,28 +44,51 @@ def inputs(folder):
     return sorted(os.listdir(folder))
 
 
+KRAMDOWN = """require 'kramdown'; require 'kramdown-parser-gfm'
+ARGV.each { |f| File.write(f + '.html', Kramdown::Document.new(File.read(f, encoding: 'UTF-8'), input: 'GFM', auto_ids: false,
+  hard_wrap: false, syntax_highlighter: nil).to_html) }"""
+
+
 def judge(job):
-    html, md = job
-    r = subprocess.run(RENDER + [md], capture_output=True)
+    html, md, flavour = job
+    if os.path.exists(md + '.html'):
+        with open(md + '.html', encoding='utf8') as f:
+            rendered = f.read()
+    else:
+        rendered = subprocess.run(RENDER[flavour] + [md], capture_output=True).stdout.decode('utf8', 'replace')
     with open(html, encoding='utf8') as f:
-        d = semcmp.deep(semcmp.same, f.read(), r.stdout.decode('utf8', 'replace'))
+        d = semcmp.deep(semcmp.same, f.read(), rendered)
     return os.path.basename(html), d
+
+
+def compare(tool, flavour, paths):
+    """Converts and judges; how many differ."""
+    with tempfile.TemporaryDirectory() as m:
+        for i in range(0, len(paths), 500):
+            subprocess.run([tool, '--to', flavour, m] + paths[i:i + 500], check=True)
+        written = [os.path.join(m, os.path.basename(p)[:-5] + '.md') for p in paths]
+        if flavour == 'kramdown':
+            for i in range(0, len(written), 500):
+                if subprocess.run(['ruby', '-e', KRAMDOWN] + written[i:i + 500]).returncode != 0:
+                    print('kramdown: skipped, needs kramdown and its GFM parser')
+                    return 0
+        with Pool(2) as pool:
+            results = pool.map(judge, [(p, w, flavour) for p, w in zip(paths, written)], chunksize=50)
+    bad = [r for r in results if r[1] is not None]
+    for name, difference in bad[:10]:
+        print(flavour, name, str(difference)[:500])
+    print('%s: %d of %d say the same' % (flavour, len(results) - len(bad), len(results)))
+    return len(bad)
 
 
 def main():
     tool = os.path.join(sys.argv[1], 'convert_html')
-    with tempfile.TemporaryDirectory() as h, tempfile.TemporaryDirectory() as m:
-        names = inputs(h)
-        paths = [os.path.join(h, n) for n in names]
-        for i in range(0, len(paths), 500):
-            subprocess.run([tool, m] + paths[i:i + 500], check=True)
-        with Pool(2) as pool:
-            results = pool.map(judge, [(p, os.path.join(m, os.path.basename(p)[:-5] + '.md')) for p in paths], chunksize=50)
-    bad = [r for r in results if r[1] is not None]
-    for name, difference in bad[:10]:
-        print(name, str(difference)[:500])
-    print('%d of %d say the same' % (len(results) - len(bad), len(results)))
-    return 1 if bad or not results else 0
+    with tempfile.TemporaryDirectory() as h:
+        paths = [os.path.join(h, n) for n in inputs(h)]
+        bad = compare(tool, 'gfm', paths)
+        bad += compare(tool, 'commonmark', paths[::4])
+        bad += compare(tool, 'kramdown', [p for p in paths if 'generated' not in p][::2])
+    return 1 if bad or not paths else 0
 
 
 sys.exit(main())

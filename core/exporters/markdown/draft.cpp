@@ -15,10 +15,12 @@ using content::Content;
 using content::Piece;
 using content::RunKind;
 
-Draft::Draft(const Content& content, const body::Document& document, const Options& options, Flavour flavour,
-             Place place, Literal literal, const content::Inline& text, std::vector<Definition>& definitions)
+Draft::Draft(const Content& content, const body::Document& document, const Source& source, const Options& options,
+             Flavour flavour, Place place, Literal literal, const content::Inline& text,
+             std::vector<Definition>& definitions)
     : content_(content),
       document_(document),
+      source_(source),
       options_(options),
       flavour_(flavour),
       place_(place),
@@ -49,7 +51,10 @@ void Draft::choose_first_shapes() {
     const bool plain = level_ == Literal::plain;
     switch (mark.bit) {
       case 0:
-        style = level_ == Literal::html_all ? Style::html : is_plain_link(t) ? Style::autolink : Style::brackets;
+        style = level_ == Literal::html_all ? Style::html
+                : is_bare_link(t)           ? Style::bare
+                : is_plain_link(t)          ? Style::autolink
+                                            : Style::brackets;
 
         break;
       case content::mark_strong:
@@ -77,6 +82,18 @@ bool Draft::is_plain_link(std::size_t token) const {
          is_autolink(text_.of(piece), link.href);
 }
 
+/// Whether the link that opens at `token` stands in the post as a bare URL, which GitHub makes a link of.
+bool Draft::is_bare_link(std::size_t token) const {
+  if (flavour_ != Flavour::gfm || level_ != Literal::plain || token + 2 >= nesting_.tokens.size() ||
+      nesting_.tokens[token + 1].kind != Token::Kind::piece || nesting_.tokens[token + 2].kind != Token::Kind::close)
+    return false;
+  const Piece& piece = text_.pieces[nesting_.tokens[token + 1].index];
+  const body::NodeId node = content_.link(nesting_.marks[nesting_.tokens[token].index].link).node;
+  if (piece.kind != RunKind::text || node == body::no_node) return false;
+  const Span place = document_.place(document_[node]);
+  return place.end <= source_.size() && !place.empty() && source_.text(place) == text_.of(piece);
+}
+
 void Draft::raw(std::string_view markup) {
   out_ += markup;
   literal_.append(markup.size(), '0');
@@ -93,7 +110,7 @@ void Draft::assemble() {
     const Token& token = nesting_.tokens[t];
     switch (token.kind) {
       case Token::Kind::open:
-        autolink = shapes_[token.index].style == Style::autolink;
+        autolink = shapes_[token.index].style == Style::autolink || shapes_[token.index].style == Style::bare;
         append_open(t);
         break;
       case Token::Kind::close:
@@ -312,7 +329,7 @@ bool Draft::mend() {
       return false;
     }
     const Flanking f = flanking(out_, delimiters_[i].at, delimiters_[end - 1].at + delimiters_[end - 1].size);
-    if (opens ? !f.opens : !f.closes) {
+    if (flavour_ != Flavour::kramdown && (opens ? !f.opens : !f.closes)) {
       escalate(delimiters_[opens ? i : end - 1], false);
       return false;
     }

@@ -13,20 +13,22 @@ namespace galley::exporters::markdown {
 
 class Draft {
  public:
-  Draft(const content::Content& content, const body::Document& document, const Options& options, Flavour flavour,
-        Place place, Literal literal, const content::Inline& text, std::vector<Definition>& definitions);
+  Draft(const content::Content& content, const body::Document& document, const Source& source, const Options& options,
+        Flavour flavour, Place place, Literal literal, const content::Inline& text,
+        std::vector<Definition>& definitions);
 
   /// Chooses delimiters and writes: afterwards `markdown()` and `literal()` hold.
   void write();
 
   const std::string& markdown() const { return out_; }
+  bool has_delimiters() const { return !delimiters_.empty(); }
   /// For each byte of it '1' where it is the post's text.
   const std::string& literal() const { return literal_; }
   Place place() const { return place_; }
   void count(Report& report) const;
 
  private:
-  enum class Style : std::uint8_t { star, underscore, tilde, html, brackets, autolink, none };
+  enum class Style : std::uint8_t { star, underscore, tilde, html, brackets, autolink, bare, none };
   struct Shape {
     Style style = Style::none;
     bool guard_before = false;
@@ -42,6 +44,7 @@ class Draft {
 
   void choose_first_shapes();
   bool is_plain_link(std::size_t token) const;
+  bool is_bare_link(std::size_t token) const;
   void assemble();
   bool mend();
   bool escalate(const Delimiter& delimiter, bool other_delimiter);
@@ -58,6 +61,7 @@ class Draft {
 
   const content::Content& content_;
   const body::Document& document_;
+  const Source& source_;
   const Options& options_;
   Flavour flavour_;
   Place place_;

@@ -102,8 +102,10 @@ class Finder {
             (place_ == Place::item && first && line.size() > 2 && line[2] == ']'))
           backslash(at);
         break;
-      case '{':
       case '^':
+        if (flavour_ == Flavour::kramdown) replace(at, "&#94;");  // which no backslash escapes
+        break;
+      case '{':
       case '$':
         if (flavour_ == Flavour::kramdown) backslash(at);
         break;

@@ -1,6 +1,10 @@
 #include "core/exporters/markdown/html.h"
 
+#include <algorithm>
+#include <iterator>
+
 #include "core/content/fold.h"
+#include "core/exporters/markdown/escape.h"
 #include "core/exporters/markdown/nesting.h"
 
 namespace galley::exporters::markdown {
@@ -19,9 +23,27 @@ using content::RunKind;
 
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
-/// Whether HTML reads `&` at text[at] as the beginning of a reference.
+/// The references that HTML reads without their semicolon too (WHATWG HTML 13.5).
+constexpr std::string_view bare_references[] = {
+    "AElig",  "AMP",    "Aacute", "Acirc",  "Agrave", "Aring",  "Atilde", "Auml",   "COPY",   "Ccedil", "ETH",
+    "Eacute", "Ecirc",  "Egrave", "Euml",   "GT",     "Iacute", "Icirc",  "Igrave", "Iuml",   "LT",     "Ntilde",
+    "Oacute", "Ocirc",  "Ograve", "Oslash", "Otilde", "Ouml",   "QUOT",   "REG",    "THORN",  "Uacute", "Ucirc",
+    "Ugrave", "Uuml",   "Yacute", "aacute", "acirc",  "acute",  "aelig",  "agrave", "amp",    "aring",  "atilde",
+    "auml",   "brvbar", "ccedil", "cedil",  "cent",   "copy",   "curren", "deg",    "divide", "eacute", "ecirc",
+    "egrave", "eth",    "euml",   "frac12", "frac14", "frac34", "gt",     "iacute", "icirc",  "iexcl",  "igrave",
+    "iquest", "iuml",   "laquo",  "lt",     "macr",   "micro",  "middot", "nbsp",   "not",    "ntilde", "oacute",
+    "ocirc",  "ograve", "ordf",   "ordm",   "oslash", "otilde", "ouml",   "para",   "plusmn", "pound",  "quot",
+    "raquo",  "reg",    "sect",   "shy",    "sup1",   "sup2",   "sup3",   "szlig",  "thorn",  "times",  "uacute",
+    "ucirc",  "ugrave", "uml",    "uuml",   "yacute", "yen",    "yuml"};
+
+/// Whether HTML may read `&` at text[at] as the beginning of a reference.
 bool begins_reference(std::string_view text, std::size_t at) {
-  return at + 1 < text.size() && (is_letter(text[at + 1]) || text[at + 1] == '#');
+  const std::string_view name = text.substr(at + 1);
+  if (name.empty()) return false;
+  if (name[0] == '#') return name.size() > 1 && name[1] != ' ';
+  if (reference_at(text, at)) return true;
+  return std::any_of(std::begin(bare_references), std::end(bare_references),
+                     [&](std::string_view known) { return name.starts_with(known); });
 }
 
 /// Whether HTML reads `<` at text[at] as the beginning of a tag or comment.
@@ -116,6 +138,8 @@ class BlockWriter {
       BlockId end;
     };
     std::vector<Open> open;
+    lone_code_ = content_[root].kind == Kind::code;
+    for (BlockId id = root + 1; id < content_[root].end; ++id) lone_code_ &= content_[id].kind != Kind::code;
     for (BlockId id = root; id < content_[root].end;) {
       while (!open.empty() && open.back().end <= id) {
         end_tag(content_[open.back().id]);
@@ -237,8 +261,8 @@ class BlockWriter {
     Inline text;
     content::fold(content_, block, content::FoldFor::writing, text);
     const Nesting nesting = nest(content_, text);
-    const bool top = block.parent != content::no_block && content_[block.parent].kind == Kind::code &&
-                     content_[content_[block.parent].parent].kind == Kind::root;
+    // An HTML block that begins with `<pre>` ends with the first `</pre>`, any other with a blank line.
+    const bool top = lone_code_;
     std::size_t before = out_.size();
     for (const Token& token : nesting.tokens) {
       if (token.kind == Token::Kind::piece) {
@@ -285,6 +309,7 @@ class BlockWriter {
   const Document& document_;
   std::string out_;
   int pre_ = 0;
+  bool lone_code_ = false;  // all of it is one `pre`
   bool inside_line_ = false;
 };
 

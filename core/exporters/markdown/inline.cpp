@@ -27,10 +27,11 @@ std::string with_pipes_escaped(std::string_view text) {
 
 }  // namespace
 
-InlineWriter::InlineWriter(const content::Content& content, const body::Document& document, const Options& options,
-                           Flavour flavour, ReadBack read_back, Report& report)
+InlineWriter::InlineWriter(const content::Content& content, const body::Document& document, const Source& source,
+                           const Options& options, Flavour flavour, ReadBack read_back, Report& report)
     : content_(content),
       document_(document),
+      source_(source),
       options_(options),
       flavour_(flavour),
       read_back_(std::move(read_back)),
@@ -43,12 +44,14 @@ std::string InlineWriter::definition(std::size_t index) const {
 
 std::optional<std::string> InlineWriter::write(content::BlockId paragraph, Place place, Literal literal) {
   content::fold(content_, content_[paragraph], content::FoldFor::writing, text_);
-  Draft draft(content_, document_, options_, flavour_, place, literal, text_, definitions_);
+  Draft draft(content_, document_, source_, options_, flavour_, place, literal, text_, definitions_);
   draft.write();
   const std::vector<Escape> escapes =
       find_escapes(draft.markdown(), draft.literal(), place, flavour_, !definitions_.empty());
   std::vector<bool> on(escapes.size(), true);
-  if (!escapes.empty() && escapes.size() <= most_candidates && draft.markdown().size() <= largest_tried &&
+  // kramdown's emphasis has no rule of its own to go by: it is tried.
+  const bool uncertain = !escapes.empty() || (flavour_ == Flavour::kramdown && draft.has_delimiters());
+  if (uncertain && escapes.size() <= most_candidates && draft.markdown().size() <= largest_tried &&
       !settle_escapes(draft, paragraph, escapes, on) && options_.verify)
     return std::nullopt;
   draft.count(report_);
@@ -62,7 +65,7 @@ bool InlineWriter::settle_escapes(const Draft& draft, content::BlockId paragraph
   on.assign(escapes.size(), false);
   if (good()) return true;
   on.assign(escapes.size(), true);
-  if (!good()) return false;
+  if (escapes.empty() || !good()) return false;
   if (escapes.size() == 1) return true;
   int budget = most_readings;
   drop(draft, paragraph, escapes, on, 0, escapes.size(), budget);
@@ -124,7 +127,7 @@ bool InlineWriter::says_it(content::BlockId paragraph, Place place, const std::s
       break;
     case Place::cell:
       around = {Kind::table, Kind::row, Kind::cell};
-      text = "| " + with_pipes_escaped(markdown) + " |\n| --- |\n";
+      text = "| " + with_pipes_escaped(markdown) + (flavour_ == Flavour::kramdown ? " |\n" : " |\n| --- |\n");
       break;
   }
   for (std::size_t i = 0; i < definitions_.size(); ++i) text += (i == 0 ? "\n\n" : "\n") + definition(i);

@@ -30,8 +30,8 @@ class Draft;
 
 class InlineWriter {
  public:
-  InlineWriter(const content::Content& content, const body::Document& document, const Options& options, Flavour flavour,
-               ReadBack read_back, Report& report);
+  InlineWriter(const content::Content& content, const body::Document& document, const Source& source,
+               const Options& options, Flavour flavour, ReadBack read_back, Report& report);
 
   /// Nothing where Markdown cannot say it even at `literal` (the caller takes the next step). `paragraph` is what it
   /// says; line ends in the result are line ends of the paragraph.
@@ -52,6 +52,7 @@ class InlineWriter {
 
   const content::Content& content_;
   const body::Document& document_;
+  const Source& source_;
   const Options& options_;
   Flavour flavour_;
   ReadBack read_back_;

@@ -1,4 +1,8 @@
 // The Markdown exporters: one writer, three flavours.
+#include <memory>
+
+#include "core/body/html/html.h"
+#include "core/body/kramdown/kramdown.h"
 #include "core/content/transform.h"
 #include "core/exporters/cmark.h"
 #include "core/exporters/markdown/repair.h"
@@ -15,6 +19,18 @@ void count_dropped(const content::Content& content, Report& report) {
   report.removed_elements = content.dropped.removed;
 }
 
+/// As Jekyll would read it; the tests ask kramdown itself.
+content::Content read_as_kramdown(std::string_view text) {
+  body::KramdownOptions options;
+  options.syntax_highlighter = body::KramdownOptions::SyntaxHighlighter::none;
+  options.auto_ids = false;
+  const auto document =
+      std::make_shared<const body::Document>(body::parse_html(body::read_kramdown(text, options).html));
+  content::Content content = content::from_document(*document);
+  content.keep_alive(document);
+  return content;
+}
+
 Output write_markdown(const Input& input, const Options& options, Flavour flavour) {
   Output output;
   content::Content content = content::from_document(input.body, {.removed = options.removed});
@@ -23,9 +39,10 @@ Output write_markdown(const Input& input, const Options& options, Flavour flavou
   if (options.embeds == Options::Embeds::link) content::link_embeds(content, input.body);
   content::resolve_links(content, options.base_url);
   const Dialect dialect = flavour == Flavour::commonmark ? Dialect::commonmark : Dialect::gfm;
-  const markdown::ReadBack read = [dialect](std::string_view text) { return read_back(text, dialect); };
-  markdown::Writer writer(content, input.body, options, flavour, read, output.report);
-  output.report.renderer = "cmark-gfm";
+  markdown::ReadBack read = [dialect](std::string_view text) { return read_back(text, dialect); };
+  if (flavour == Flavour::kramdown) read = read_as_kramdown;
+  markdown::Writer writer(content, input.body, input.source, options, flavour, read, output.report);
+  output.report.renderer = flavour == Flavour::kramdown ? "kramdown" : "cmark-gfm";
   const std::string body = markdown::write_verified(writer, content, input.body, read, options.verify, output.report);
   if (!options.verify) output.report.renderer.clear();
   writer.count(output.report);

@@ -40,6 +40,10 @@ std::string pipe_table(const PipeTable& table) {
     }
     out += '\n';
   };
+  if (table.headless) {
+    for (const auto& row : table.rows) write(row);
+    return out;
+  }
   write(table.rows.front());
   std::vector<std::string> delimiters;
   for (std::size_t c = 0; c < columns; ++c)

@@ -10,6 +10,7 @@ namespace galley::exporters::markdown {
 
 struct PipeTable {
   std::vector<content::Alignment> alignments;  // one a column
+  bool headless = false;                       // kramdown alone has tables without a header
   std::vector<std::vector<std::string>> rows;  // the first is the header
 };
 

@@ -38,14 +38,15 @@ void trim_right(std::string& text) {
 
 }  // namespace
 
-Writer::Writer(const Content& content, const body::Document& document, const Options& options, Flavour flavour,
-               ReadBack read_back, Report& report)
+Writer::Writer(const Content& content, const body::Document& document, const Source& source, const Options& options,
+               Flavour flavour, ReadBack read_back, Report& report)
     : content_(content),
       document_(document),
+      source_(source),
       options_(options),
       flavour_(flavour),
       written_(report),
-      inline_(content, document, options, flavour, std::move(read_back), written_),
+      inline_(content, document, source, options, flavour, std::move(read_back), written_),
       literal_(content.blocks.size(), Literal::plain),
       as_html_(content.blocks.size(), false) {}
 
@@ -81,6 +82,15 @@ void Writer::separate(Frame& parent, bool tight) {
     out_ += '\n';
   }
   parent.started = true;
+}
+
+/// kramdown's end-of-block marker, without which two lists or quotes in a row are one.
+void Writer::end_block(bool needed) {
+  if (!needed) return;
+  line("^");
+  std::string blank = prefix_;
+  trim_right(blank);
+  out_ += blank + '\n';
 }
 
 void Writer::line(std::string_view text) {
@@ -145,13 +155,19 @@ void Writer::enter(BlockId id, Frame& parent) {
       if (!write_table(id)) write_html(id);
       break;
     case Kind::quote:
+      if (flavour_ == Flavour::kramdown) end_block(before == '>');
+      parent.last_marker = '>';
       lead_ = (lead_.empty() ? prefix_ : lead_) + "> ";
       frames_.push_back({.id = id, .next = id + 1, .end = block.end, .prefix = prefix_.size()});
       prefix_ += "> ";
       break;
     case Kind::list: {
       // The other marker where the same kind of list stands right before, or both would be one.
-      const char marker = block.ordered ? (before == '.' ? ')' : '.') : (before == '-' ? '*' : '-');
+      char marker = block.ordered ? '.' : '-';
+      if (flavour_ == Flavour::kramdown)
+        end_block(before == marker);
+      else if (before == marker)
+        marker = block.ordered ? ')' : '*';
       parent.last_marker = marker;
       frames_.push_back({.id = id,
                          .next = id + 1,
@@ -284,7 +300,9 @@ bool Writer::write_table(BlockId id) {
     }
     table.rows.push_back(std::move(cells));
   }
-  if (!header) table.rows.insert(table.rows.begin(), std::vector<std::string>(table.alignments.size()));
+  table.headless = !header && flavour_ == Flavour::kramdown;
+  if (!header && !table.headless)
+    table.rows.insert(table.rows.begin(), std::vector<std::string>(table.alignments.size()));
   std::string text = pipe_table(table);
   text.pop_back();
   lines(text);
@@ -343,7 +361,7 @@ bool Writer::has_markdown(BlockId id) const {
     case Kind::rule:
       return true;
     case Kind::details:
-      return block.end > id + 1 && content_[id + 1].kind == Kind::summary;
+      return flavour_ != Flavour::kramdown && block.end > id + 1 && content_[id + 1].kind == Kind::summary;
     case Kind::code:
       return is_code(id);
     case Kind::heading: {

@@ -13,8 +13,8 @@ namespace galley::exporters::markdown {
 
 class Writer {
  public:
-  Writer(const content::Content& content, const body::Document& document, const Options& options, Flavour flavour,
-         ReadBack read_back, Report& report);
+  Writer(const content::Content& content, const body::Document& document, const Source& source, const Options& options,
+         Flavour flavour, ReadBack read_back, Report& report);
 
   /// The level of each block, by id; a caller raises them.
   std::vector<Literal>& literal() { return literal_; }
@@ -42,6 +42,7 @@ class Writer {
   void enter(content::BlockId id, Frame& parent);
   void leave();
   void separate(Frame& parent, bool tight);
+  void end_block(bool needed);
   void write_paragraph(content::BlockId id, const Frame& parent);
   void write_heading(content::BlockId id);
   void write_code(content::BlockId id);
@@ -62,6 +63,7 @@ class Writer {
 
   const content::Content& content_;
   const body::Document& document_;
+  const Source& source_;
   const Options& options_;
   Flavour flavour_;
   Report written_;  // what the inline writer counted; the last form of each paragraph only

@@ -40,7 +40,7 @@ TEST_CASE("Markdown of the hard cases") {
     const exporters::Output output = exporters::find_exporter("gfm")->write(input, {});
     CHECK(output.text == read(folder / "expected.md"));
     CHECK(output.report.verify == exporters::Report::Verify::same);
-    for (const std::string_view flavour : {"commonmark"}) {
+    for (const std::string_view flavour : {"commonmark", "kramdown"}) {
       const exporters::Output other = exporters::find_exporter(flavour)->write(input, {});
       CHECK(other.report.verify == exporters::Report::Verify::same);
     }

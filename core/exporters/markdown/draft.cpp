@@ -148,6 +148,7 @@ void Draft::append_open(std::size_t token) {
     case Style::autolink:
       raw("<");
       break;
+    case Style::bare:
     case Style::none:
       break;
   }
@@ -176,6 +177,7 @@ void Draft::append_close(std::uint32_t id) {
     case Style::autolink:
       raw(">");
       break;
+    case Style::bare:
     case Style::none:
       break;
   }

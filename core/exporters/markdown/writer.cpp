@@ -48,7 +48,17 @@ Writer::Writer(const Content& content, const body::Document& document, const Sou
       written_(report),
       inline_(content, document, source, options, flavour, std::move(read_back), written_),
       literal_(content.blocks.size(), Literal::plain),
-      as_html_(content.blocks.size(), false) {}
+      as_html_(content.blocks.size(), false) {
+  std::vector<bool> kept(options.kept);  // with what is in the elements that are
+  if (!kept.empty()) kept.resize(document.nodes().size(), false);
+  for (body::NodeId id = 0; id < kept.size();) {
+    const body::NodeId end = kept[id] ? document[id].subtree_end : id + 1;
+    if (kept[id]) std::fill(kept.begin() + id, kept.begin() + std::min<std::ptrdiff_t>(end, std::ssize(kept)), true);
+    id = end;
+  }
+  for (BlockId id = 1; id < content.blocks.size(); ++id)
+    if (content[id].node < kept.size() && kept[content[id].node]) literal_[id] = Literal::html_block;
+}
 
 std::string Writer::write(content::Range range) {
   out_.clear();

@@ -76,10 +76,16 @@ class FilenameDateMismatch final : public Rule {
                        post::format_day(named->day) + "; correct the date, or rename the file.");
     finding.fix = add_offset(post, date->entry, date->reading);
     if (finding.fix && day_after(post, date->entry, *finding.fix) != named->day) finding.fix.reset();
-    if (!finding.fix) finding.fix = take_name(post, date->entry, named->day);
+    if (!finding.fix && is_plausible(ctx, named->day)) finding.fix = take_name(post, date->entry, named->day);
   }
 
  private:
+  /// A name that says a day of the future, or of no web, is no better than the date.
+  static bool is_plausible(const Context& ctx, post::CivilDate day) {
+    constexpr int first_year = 1990;
+    return day.year >= first_year && day < post::day_in(ctx.post().zone, ctx.settings().now);
+  }
+
   static post::CivilDate day_after(const post::Post& post, const Entry& entry, const Fix& fix) {
     const post::Node& node = post.front_matter.yaml[entry.value];
     std::string value(post.source->text(node.span));

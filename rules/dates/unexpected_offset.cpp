@@ -1,3 +1,5 @@
+#include <cstdlib>
+
 #include "rules/front_matter_facts.h"
 #include "rules/rule.h"
 
@@ -17,7 +19,8 @@ A date whose offset is not the one that the site's `timezone` has at that moment
 saving. It is a moment all the same, so this is for archives whose dates are all to be told in one zone. Sites without a
 `timezone` have nothing to compare with.
 
-Write the zone's offset; the fix keeps the reading of the clock.
+Write the zone's offset. Where the two are an hour apart, the fix keeps the reading of the clock, since daylight saving was
+forgotten; else it keeps the moment.
 
 ```bad zone=America/New_York
 ---
@@ -48,14 +51,24 @@ class UnexpectedOffset final : public Rule {
         !date->reading.has_offset)
       return;
     const post::DateReading& reading = date->reading;
+    constexpr std::int32_t furthest = 14 * 3600;
+    if (std::abs(reading.offset) > furthest) return;  // DT001 says that no place has it
     const std::int32_t expected = post.zone.offset_at(reading.instant.seconds);
-    if (expected == reading.offset) return;
+    // Local mean time, before there were zones, has seconds that no offset can be written with.
+    if (expected == reading.offset || expected % 60 != 0) return;
     Finding& finding = ctx.report(value_place(post.front_matter, date->entry),
                                   "`date` has the offset " + in_message(post::format_offset(reading.offset)) +
                                       " where the site's zone has " + in_message(post::format_offset(expected)) +
                                       " at that moment; write the zone's.");
     const post::Node& node = post.front_matter.yaml[date->entry.value];
     if (node.kind != post::NodeKind::scalar || !node.properties.empty()) return;
+    constexpr std::int32_t hour = 3600;
+    if (std::abs(expected - reading.offset) > hour) {
+      finding.fix = Fix{FixGrade::unsafe,
+                        "Write the moment in the site's zone",
+                        {{node.span, post::format_jekyll(reading.instant, expected)}}};
+      return;
+    }
     const std::string_view text = post.source->text(node.content);
     const auto sign = text.find_last_of("+-");
     if (sign == std::string_view::npos || sign < 11 ||

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "rules/front_matter_facts.h"
 #include "rules/rule.h"
 
@@ -62,7 +64,11 @@ std::string as_list(std::string_view text) {
     while (!term.empty() && term.front() == ' ') term.remove_prefix(1);
     while (!term.empty() && (term.back() == ' ' || term.back() == '\n')) term.remove_suffix(1);
     if (term.empty()) continue;
-    out += (out.size() > 1 ? ", " : "") + quoted(term);
+    // White space of other kinds parts words too, and is none that a term should have.
+    std::string plain(term);
+    std::replace_if(
+        plain.begin(), plain.end(), [](char c) { return c == '\t' || c == '\n' || c == '\r'; }, ' ');
+    out += (out.size() > 1 ? ", " : "") + quoted(plain);
   }
   return out + "]";
 }

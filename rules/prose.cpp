@@ -25,6 +25,15 @@ std::size_t scheme_before(std::string_view text, std::size_t colon) {
 
 bool ends_url(char c) { return static_cast<unsigned char>(c) <= 0x20 || c == '<' || c == '>' || c == '"' || c == '`' || c == '\\' || c == '|' || c == '^'; }
 
+// Quotation marks, dashes and ellipses are East Asian text's and Latin text's alike.
+bool is_full_width(char32_t c) { return c >= 0x3000; }
+
+bool follows_cjk(std::string_view text, std::size_t at) {
+  if (at >= text.size()) return false;
+  const char32_t c = utf8::decode(text, at).code_point;
+  return utf8::is_cjk(c) || (is_full_width(c) && is_cjk_punctuation(c));
+}
+
 bool is_wide_space(char32_t c) { return c == 0x3000 || c == 0xA0 || (c >= 0x2000 && c <= 0x200B) || c == 0x2028 || c == 0x2029; }
 
 }  // namespace
@@ -56,13 +65,15 @@ BareUrl url_at(std::string_view text, std::size_t begin, bool delimited) {
     if (!stopped && (cjk || punctuation)) {
       const bool after_cjk = utf8::is_cjk(before);
       const bool after_word = before < 0x80 && is_alphanumeric(static_cast<char>(before));
+      // What a path or query has before a word of its own; not a full stop or a bracket that closes.
+      const bool after_delimiter = before < 0x80 && std::string_view("/=-_+&#~?:%@").find(static_cast<char>(before)) != std::string_view::npos;
       bool own = false;
-      if (cjk && in_host) own = after_cjk || !after_word || !dot;
-      else if (cjk) own = delimited || after_cjk || !after_word || wiki;
+      if (cjk && in_host) own = after_cjk || before == '/' || before == '.' || (after_word && !dot);
+      else if (cjk) own = delimited || after_cjk || after_delimiter || (after_word && wiki);
       else own = delimited && after_cjk && !in_host;
       if (!own) {
         stopped = true;
-        url.glued = true;
+        url.glued = cjk || is_full_width(c) || follows_cjk(text, i + d.size);
         end = i;
       }
     }

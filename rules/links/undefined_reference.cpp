@@ -35,7 +35,7 @@ A claim.[^1]
 See [the report][report] for more.
 ```
 ```good body
-See [the report][report] and its note.[^1] An array's element is `a[i][j]`, or a[0][1].
+See [the report][report] and its note.[^1] [[report]][[report]] are two links in brackets. An array's element is `a[i][j]`, or a[0][1].
 
 [report]: https://example.com/
 [^1]: The note.
@@ -76,6 +76,7 @@ class UndefinedReference final : public Rule {
         ctx.report(at, fmt::format("The footnote {} has no definition; write one, `[^{}]: …`, or take the mark away.", shown(label), name));
       return;
     }
+    if (label.starts_with('[')) return;  // two links by name side by side, `[[a]][[b]]`
     const Span brackets{at.begin > 0 ? at.begin - 1 : 0, at.end + 1};
     if (!means_a_link(post, brackets.begin)) return;
     ctx.report(at, fmt::format("The label {} has no definition; define it, or write the link's URL in parentheses.", shown(label)));

@@ -2,6 +2,7 @@
 // `markdown` attribute or parse_block_html says so; its tags must nest, and one that is not closed takes all that
 // follows.
 #include "core/body/kramdown/block_parser.h"
+#include "core/body/kramdown/html_native.h"
 
 namespace galley::body::kramdown {
 namespace {
@@ -40,6 +41,7 @@ bool BlockParser::parse_html() {
   if (const auto tag = match_start_tag(*scan_->text, p); tag && !element_in_lower(tag->name.view()).span) {
     scan_->at = tag->whole.end;
     html_element(*tag, tree_);
+    if (options_.html_to_native) convert_to_native(doc_, tree_->last);
     return true;
   }
   const auto end = match_end_tag(*scan_->text, p);
@@ -128,9 +130,61 @@ void BlockParser::html_content(Node* el, Content content) {
     }
     return;
   }
+  if (options_.html_to_native && !deep()) {
+    ++depth_;
+    raw_html_tree(el);
+    --depth_;
+    return;
+  }
   raw_html(el);
   const std::size_t end = el->close.empty() ? scan_->at : el->close.begin;
   doc_.note(Note::Kind::html_block, scan_->slice(begin, end));
+}
+
+/// The same as a tree, for html_to_native, which looks into it.
+void BlockParser::raw_html_tree(Node* el) {
+  const std::string_view s = scan_->bytes;
+  const bool known = element(el->name).known;
+  const auto text = [&](std::size_t to) {
+    const Slice part = scan_->slice(scan_->at, to);
+    if (part.empty()) return;
+    Node* last = el->last;
+    if (last && last->kind == Kind::text && last->value.end == part.begin)
+      last->value.end = part.end;
+    else
+      el->append(doc_.make_text(part));
+    scan_->at = to;
+  };
+  while (!scan_->done()) {
+    const std::size_t lt = std::min(s.find('<', scan_->at), s.size());
+    text(lt);
+    if (lt == s.size()) break;
+    const auto comment = [&](std::string_view open, NextFind& next, std::string_view close) {
+      if (s.substr(lt, open.size()) != open) return false;
+      const std::size_t end = next(s, close, lt + open.size());
+      if (end == std::string_view::npos) return false;
+      el->append(doc_.make_text(scan_->slice(lt, end + close.size()), Kind::html_comment));
+      el->last->is_block = true;
+      scan_->at = end + close.size();
+      return true;
+    };
+    if (comment("<!--", scan_->next_comment, "-->") || comment("<?", scan_->next_instruction, "?>")) continue;
+    if (const auto tag = match_start_tag(*scan_->text, lt)) {
+      scan_->at = tag->whole.end;
+      html_element(*tag, el);
+    } else if (const auto end = match_end_tag(*scan_->text, lt)) {
+      if (known ? same_name(end->name.view(), el->name) : end->name.view() == el->name) {
+        el->close = end->whole;
+        scan_->at = end->whole.end;
+        return;
+      }
+      doc_.note(Note::Kind::literal_tag, end->whole);
+      text(end->whole.end);
+    } else {
+      text(lt + 1);
+    }
+  }
+  if (el->close.empty()) doc_.note(Note::Kind::swallowing_element, el->open);
 }
 
 /// Reads the content of an element in which nothing is Markdown, to its end tag. Whole runs of tags and text are kept

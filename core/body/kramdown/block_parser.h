@@ -124,6 +124,7 @@ class BlockParser {
   void html_element(const StartTag& tag, Node* parent);
   void html_content(Node* el, Content content);
   void raw_html(Node* el);
+  void raw_html_tree(Node* el);
 
   // block_math.cpp
   bool parse_math();

@@ -1,4 +1,5 @@
 // HTML within text: kramdown/html.rb. A span element ends at the first end tag of its name, or with the text.
+#include "core/body/kramdown/html_native.h"
 #include "core/body/kramdown/span_parser.h"
 
 namespace galley::body::kramdown {
@@ -69,7 +70,14 @@ void SpanParser::parse_start_tag(const StartTag& tag) {
   el->closed = tag.closed;
   tree_->append(el);
   at_ = end;
-  if (tag.closed || known.empty) return;
+  if (!tag.closed && !known.empty) read_content(el, tag, known, parsing);
+  if (options_.html_to_native) {
+    convert_to_native(doc_, el);
+    tree_->images += el->kind == Kind::img;
+  }
+}
+
+void SpanParser::read_content(Node* el, const StartTag& tag, const Element& known, bool parsing) {
   if (depth_ >= max_span_depth) {
     add_text(el, at_, s_.size());
     at_ = s_.size();

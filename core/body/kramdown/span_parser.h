@@ -74,6 +74,7 @@ class SpanParser {
   // span_html.cpp
   void parse_html();
   void parse_start_tag(const StartTag& tag);
+  void read_content(Node* el, const StartTag& tag, const Element& known, bool parsing);
 
   // span_typography.cpp
   void parse_quote();

@@ -15,7 +15,8 @@ constexpr std::array precedence{
     Precedence{"FM011", "FM001"}, Precedence{"FM003", "TX002"}, Precedence{"FM006", "DT001"},
     Precedence{"FM006", "DT003"}, Precedence{"FM006", "FM008"}, Precedence{"DT001", "DT003"}, Precedence{"FM008", "FM007"},
     Precedence{"LK001", "MK018"}, Precedence{"LK010", "MK014"}, Precedence{"LK011", "LK010"}, Precedence{"MK003", "MK001"},
-    Precedence{"MK003", "MK002"}, Precedence{"LK020", "LK003"}, Precedence{"AR001", "AR004"},
+    Precedence{"MK003", "MK002"}, Precedence{"TX003", "TX002"}, Precedence{"TX003", "TX004"}, Precedence{"TX003", "TX012"},
+    Precedence{"LK020", "LK003"}, Precedence{"AR001", "AR004"},
 };
 
 // The places of one rule's findings, for asking whether another finding touches any of them.

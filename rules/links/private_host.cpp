@@ -25,7 +25,8 @@ constexpr std::string_view documentation = R"md(
 `localhost`, names under `.local`, and loopback, link-local and private addresses are not the same for readers as they are for
 whoever wrote the post: the link is dead, or leads into the reader's own network. A public address without a name is
 reported too: it changes hands, has no certificate that browsers trust, and says nothing to readers. Addresses count in every
-spelling that browsers take (`127.1`, `0x7f000001`, `2130706433`).
+spelling that browsers take (`127.1`, `0x7f000001`, `2130706433`). A link that shows its own address on this machine with a port, as
+tutorials do (`<http://localhost:4000>`), is left alone.
 
 Link to the public name. Option `allow` names hosts that may stay.
 
@@ -37,6 +38,9 @@ Link to the public name. Option `allow` names hosts that may stay.
 ```
 ```good body
 <p><a href="https://example.com/localhost">接口</a> <a href="https://1.1.1.1/">DNS</a></p>
+```
+```good body
+Run `jekyll serve`, and go to <http://localhost:4000>.
 ```
 ```good body allow=staging.local,10.0.0.7
 [Staging](http://staging.local/) and [its machine](http://10.0.0.7/)
@@ -94,6 +98,7 @@ class PrivateHost final : public Rule {
     if (std::find(allowed_.begin(), allowed_.end(), written) != allowed_.end() ||
         std::find(allowed_.begin(), allowed_.end(), host.text) != allowed_.end())
       return;
+    if (kind == "this machine" && shows_itself(ctx.document(), link)) return;
     ctx.report(link.place(ctx.document()),
                kind == "a bare IP address"
                    ? fmt::format("{} leads to a bare IP address; link to the site's name.", shown(link.text))
@@ -101,6 +106,14 @@ class PrivateHost final : public Rule {
   }
 
  private:
+  // `<http://localhost:4000>`: a tutorial that tells its readers where their own machine will answer.
+  static bool shows_itself(const body::Document& doc, const post::Link& link) {
+    const url::Url& url = link.url();
+    const bool port = link.literal().substr(url.host_at.end).starts_with(':');
+    const std::string text = port && link.node->tag == body::Tag::a ? doc.text_content(*link.node) : std::string();
+    return !text.empty() && (text == link.text || link.text == text + "/" || link.text == "http://" + text || link.text == "http://" + text + "/");
+  }
+
   const Settings* allowed_for_ = nullptr;
   std::vector<std::string> allowed_;
 };

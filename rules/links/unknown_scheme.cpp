@@ -57,8 +57,8 @@ class UnknownScheme final : public Rule {
     if (link.literal().find(':') == std::string_view::npos) return;
     const url::Url& url = link.url();
     const std::string& scheme = url.scheme;
-    // LK007 speaks of scripts.
-    if (scheme.empty() || scheme == "http" || scheme == "https" || scheme == "vbscript" || link.touches_liquid(url.scheme_at)) return;
+    // LK007 speaks of scripts and of what `data:` holds.
+    if (scheme.empty() || scheme == "http" || scheme == "https" || scheme == "javascript" || scheme == "vbscript" || scheme == "data" || link.touches_liquid(url.scheme_at)) return;
     if (is_registered_scheme(scheme) || std::find(allowed_.begin(), allowed_.end(), scheme) != allowed_.end()) return;
     const Span at = link.place(ctx.document());
     const std::string_view rest = link.literal().substr(url.scheme_at.end + 1);

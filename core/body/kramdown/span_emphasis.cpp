@@ -31,6 +31,8 @@ void SpanParser::parse_emphasis() {
 
   const auto read = [&](std::size_t length) -> Node* {
     if (depth_ >= max_span_depth || !may_close(delimiter, length, start + length)) return nullptr;
+    const std::uint64_t state = state_at(start, static_cast<unsigned>(length));
+    if (failed_.contains(state)) return nullptr;
     Node* el = doc_.make(length == 2 ? Kind::strong : Kind::em);
     el->open = slice(start, start + length);
     at_ = start + length;
@@ -42,6 +44,7 @@ void SpanParser::parse_emphasis() {
     --depth;
     if (!found) {
       spend(at_ - start);
+      failed_.emplace(state, Slice{});
       doc_.notes.resize(notes);
       return nullptr;
     }

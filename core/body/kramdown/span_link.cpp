@@ -116,6 +116,12 @@ void SpanParser::parse_link() {
   if (!image && in_link_ > 0) return literal();  // no links in links
   if (budget_ == 0 || depth_ >= max_span_depth || next_bracket_(s_, "]", begin) == std::string_view::npos)
     return literal();
+  const std::uint64_t state = state_at(start, 3);
+  if (const auto failed = failed_.find(state); failed != failed_.end()) {
+    literal();
+    if (!failed->second.empty()) note(Note::Kind::undefined_reference, failed->second);
+    return;
+  }
   const std::size_t notes = doc_.notes.size();
   undefined_ = {};
   Node* link = doc_.make(image ? Kind::img : Kind::a);
@@ -131,6 +137,7 @@ void SpanParser::parse_link() {
   if (closed && parse_link_target(link, begin, at_)) return;
   spend(at_ - start);
   doc_.notes.resize(notes);
+  failed_.emplace(state, undefined_);
   literal();
   if (!undefined_.empty()) note(Note::Kind::undefined_reference, undefined_);
 }

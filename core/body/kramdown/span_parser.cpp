@@ -53,8 +53,9 @@ void SpanParser::start(Slice text, Parsers parsers) {
   depth_ = in_em_ = in_strong_ = in_link_ = 0;
   in_text_only_ = text_only_around_;
   // What a paragraph with many unclosed delimiters may cost; kramdown's own cost is quadratic and worse.
-  budget_ = 1 << 18;
-  if (s_.size() > 1 << 13) budget_ = 32 * s_.size();
+  budget_ = 1 << 20;
+  if (s_.size() > 1 << 15) budget_ = 32 * s_.size();
+  if (!failed_.empty()) failed_.clear();
   code_ = CodespanFinder(s_);
   next_math_ = next_comment_ = next_brace_ = next_stop_ = next_angle_ = next_bracket_ = next_strike_ = {};
   for (Closer& c : closers_) c = {};

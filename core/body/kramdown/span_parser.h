@@ -5,6 +5,7 @@
 #pragma once
 
 #include <string_view>
+#include <unordered_map>
 
 #include "core/body/kramdown/chars.h"
 #include "core/body/kramdown/codespan.h"
@@ -101,6 +102,13 @@ class SpanParser {
   int in_em_ = 0, in_strong_ = 0, in_link_ = 0, in_text_only_ = 0;
   int text_only_around_ = 0;  // of the block that the text stands in
   std::size_t budget_ = 0;
+  /// What was read from here in this state and did not end well: it would not the next time. With the name that nothing
+  /// defines, where a link failed for it.
+  std::unordered_map<std::uint64_t, Slice> failed_;
+  std::uint64_t state_at(std::size_t start, unsigned what) const {
+    const unsigned state = what << 3 | (in_em_ > 0) << 2 | (in_strong_ > 0) << 1 | (in_link_ > 0);
+    return static_cast<std::uint64_t>(start) << 8 | state;
+  }
   Slice undefined_;  // the name in brackets after the link's text that was just read, where nothing defines it
 
   CodespanFinder code_{{}};

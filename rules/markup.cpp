@@ -13,11 +13,13 @@ std::string in_lower(std::string_view text) {
   return out;
 }
 
-std::string shown(std::string_view name) {
-  constexpr std::size_t longest = 40;
-  std::string out = in_lower(name.substr(0, longest));
-  if (name.size() > longest) {
-    while (!out.empty() && !utf8::valid(out)) out.pop_back();
+std::string shown(std::string_view name) { return shown_value(in_lower(name.substr(0, 200))); }
+
+std::string shown_value(std::string_view value) {
+  constexpr std::size_t longest = 60;
+  std::string out(value.substr(0, longest));
+  if (value.size() > longest) {
+    out.resize(longest - utf8::bytes_into_character(value, longest));
     out += "…";
   }
   std::replace_if(out.begin(), out.end(), is_space, ' ');
@@ -56,6 +58,44 @@ Span element_in_one_piece(const Context& ctx, const body::Node& node) {
   if (node.extent != made) return {};
   const auto spans = ctx.document().html().source_spans(made);
   return spans.size() == 1 ? spans[0] : Span{};
+}
+
+Span attribute_place(const Context& ctx, const body::Attribute& a) {
+  Span made = a.name_at;
+  const std::string_view html = ctx.document().html().text();
+  if (a.value_at.begin > a.name_at.end) {
+    made.end = a.value_at.end;
+    const char before = html[a.value_at.begin - 1];
+    if ((before == '"' || before == '\'') && made.end < html.size() && html[made.end] == before) ++made.end;
+  }
+  return ctx.document().place(made);
+}
+
+bool is_written(const Context& ctx, const body::Attribute& a) {
+  if (a.name_at.empty()) return false;
+  const Origin origin = ctx.document().html().segment_at(a.name_at.begin).origin;
+  return origin == Origin::copied || origin == Origin::rewritten;
+}
+
+Span attribute_deletion(const Source& source, Span at) {
+  const std::string_view bytes = source.bytes();
+  // Where the next attribute follows at once, the space is what parts it from the one before.
+  const bool spaced = at.end < bytes.size() && (is_space(bytes[at.end]) || bytes[at.end] == '>' || bytes[at.end] == '/');
+  if (spaced)
+    while (at.begin > 0 && is_space(bytes[at.begin - 1])) --at.begin;
+  return at;
+}
+
+bool in_code(const body::Document& document, const body::Node& node) {
+  using body::Tag;
+  for (const body::Node* n = &node; n->parent != body::no_node; n = &document[n->parent]) {
+    switch (n->tag) {
+      case Tag::pre: case Tag::code: case Tag::kbd: case Tag::samp: case Tag::tt: case Tag::var: case Tag::listing:
+      case Tag::xmp: case Tag::plaintext: case Tag::script: case Tag::style: case Tag::textarea: return true;
+      default: break;
+    }
+  }
+  return false;
 }
 
 bool is_written(const Context& ctx, const body::Node& node) {

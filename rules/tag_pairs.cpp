@@ -144,7 +144,7 @@ class Pairing {
 
   void start(std::uint32_t i) {
     const SourceTag& t = tags_[i];
-    close_implied(i);
+    if (!t.literal) close_implied(i);
     if (may_not_nest(t.tag)) {
       const std::int64_t around = innermost(t.tag);
       if (around >= static_cast<std::int64_t>(barrier()))

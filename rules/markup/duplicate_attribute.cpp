@@ -47,18 +47,8 @@ class DuplicateAttribute_ final : public Rule {
                                                     last_holds ? "last" : "first"));
       f.related.push_back({d.first, "The one before.", ""});
       f.fix = Fix{FixGrade::safe, fmt::format("Delete the `{}` that does not hold", d.name),
-                  {{with_space_before(ctx.source(), last_holds ? d.first : d.second), ""}}};
+                  {{attribute_deletion(ctx.source(), last_holds ? d.first : d.second), ""}}};
     }
-  }
-
- private:
-  static Span with_space_before(const Source& source, Span at) {
-    const std::string_view bytes = source.bytes();
-    // Where the next attribute follows at once, the space is what parts it from the one before.
-    const bool spaced = at.end < bytes.size() && (is_space(bytes[at.end]) || bytes[at.end] == '>' || bytes[at.end] == '/');
-    if (spaced)
-      while (at.begin > 0 && is_space(bytes[at.begin - 1])) --at.begin;
-    return at;
   }
 };
 

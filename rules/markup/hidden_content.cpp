@@ -81,10 +81,10 @@ class HiddenContent final : public Rule {
         const auto style = declarations(a.value);
         if (const Declaration* d = hides(document, node, style)) return report(ctx, node, ctx.document().value_place(a, d->begin, d->end));
       } else if (a.name == "hidden") {
-        if (in_lower(a.value) != "until-found" && has_content(document, node)) return report(ctx, node, whole(ctx, a));
+        if (in_lower(a.value) != "until-found" && has_content(document, node)) return report(ctx, node, attribute_place(ctx, a));
       } else if ((a.name == "width" || a.name == "height") && is_picture(node.tag) && node.tag != Tag::input) {
         const std::string value = in_lower(a.value);
-        if (!value.empty() && is_zero_length(value)) return report(ctx, node, whole(ctx, a));
+        if (!value.empty() && is_zero_length(value)) return report(ctx, node, attribute_place(ctx, a));
       }
     }
   }
@@ -99,15 +99,6 @@ class HiddenContent final : public Rule {
   static bool is_content(const Node& node) {
     return node.tag != Tag::script && node.tag != Tag::style && node.tag != Tag::template_ && node.tag != Tag::noscript &&
            node.tag != Tag::link && node.tag != Tag::meta;
-  }
-
-  static Span whole(const Context& ctx, const body::Attribute& a) {
-    Span made = cover(a.name_at, a.value_at.empty() ? a.name_at : a.value_at);
-    const std::string_view html = ctx.document().html().text();
-    if (!a.value_at.empty() && made.end < html.size() && (html[made.end] == '"' || html[made.end] == '\'') &&
-        html[a.value_at.begin - 1] == html[made.end])
-      ++made.end;
-    return ctx.document().place(made);
   }
 
   // The declaration by which an element hides what it holds, or null.

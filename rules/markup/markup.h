@@ -15,6 +15,8 @@ inline bool is_blank(std::string_view text) { return text.find_first_not_of(" \t
 std::string in_lower(std::string_view text);
 /// A tag's or an attribute's name as messages show it: in lower case, and cut where it is very long.
 std::string shown(std::string_view name);
+/// A value as messages show it: on one line, and cut where it is very long.
+std::string shown_value(std::string_view value);
 inline std::string name_of(const SourceTag& tag) { return shown(tag.name); }
 
 /// Whether the post's HTML is read by kramdown, which wants every element closed in turn, and swallowed or printed some.
@@ -27,6 +29,22 @@ std::uint32_t end_of_body(const Context& ctx);
 
 /// The place of the whole element in the post, if it stands there in one piece, start tag to end tag; else empty.
 Span element_in_one_piece(const Context& ctx, const body::Node& node);
+
+/// The place of a whole attribute: name, `=` and value with its quotes.
+Span attribute_place(const Context& ctx, const body::Attribute& attribute);
+/// Whether the author wrote the attribute, rather than a Markdown reader.
+bool is_written(const Context& ctx, const body::Attribute& attribute);
+/// An attribute's place with the white space before it: what is deleted with it.
+Span attribute_deletion(const Source& source, Span attribute);
+
+/// Whether the parser made the element again of another's start tag; it is no other defect.
+inline bool is_copy(const body::Node& node) {
+  return has(node.mended, body::Mended::reconstructed) || has(node.mended, body::Mended::adoption_cloned);
+}
+
+/// Whether the node stands in `pre`, `code`, `kbd`, `samp`, `tt`, `script`, `style`, `textarea` or the like: its text is
+/// shown as it is, or not at all.
+bool in_code(const body::Document& document, const body::Node& node);
 
 /// Whether the element's start tag was written by the author as HTML.
 bool is_written(const Context& ctx, const body::Node& node);

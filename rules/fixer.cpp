@@ -10,9 +10,13 @@ Fixed apply_fixes(std::string_view post, const std::vector<Finding>& findings, F
   const auto free = [&](const Edit& e) {
     // Two edits clash where they share bytes, and where one inserts at a place that the other touches: which of the two
     // comes first would be chance.
-    const auto after = std::lower_bound(taken.begin(), taken.end(), e.at.begin,
-                                        [](const Edit& t, std::uint32_t begin) { return t.at.end < begin; });
-    return after == taken.end() || after->at.begin > e.at.end;
+    auto other = std::lower_bound(taken.begin(), taken.end(), e.at.begin,
+                                  [](const Edit& t, std::uint32_t begin) { return t.at.end < begin; });
+    for (; other != taken.end() && other->at.begin <= e.at.end; ++other) {
+      const bool touch_only = other->at.end == e.at.begin || other->at.begin == e.at.end;
+      if (!touch_only || other->at.empty() || e.at.empty()) return false;
+    }
+    return true;
   };
   std::vector<std::size_t> order;
   for (std::size_t i = 0; i < findings.size(); ++i)

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/body/kramdown/html_tag.h"
 #include "core/text/utf8.h"
 
 namespace galley::rules {
@@ -13,9 +14,9 @@ std::string in_lower(std::string_view text) {
   return out;
 }
 
-std::string shown(std::string_view name) { return shown_value(in_lower(name.substr(0, 200))); }
+std::string short_name(std::string_view name) { return short_text(in_lower(name.substr(0, 200))); }
 
-std::string shown_value(std::string_view value) {
+std::string short_text(std::string_view value) {
   constexpr std::size_t longest = 60;
   std::string out(value.substr(0, longest));
   if (value.size() > longest) {
@@ -32,6 +33,11 @@ bool renderer_is_strict(const Context& ctx) {
     return n.kind == body::Note::Kind::literal_tag || n.kind == body::Note::Kind::swallowing_element ||
            n.kind == body::Note::Kind::ignored_end_tag;
   });
+}
+
+bool kramdown_reads(std::string_view tag) {
+  const body::kramdown::Text text{tag, {}};
+  return body::kramdown::match_start_tag(text, 0).has_value();
 }
 
 std::uint32_t place_before(const Context& ctx, const SourceTag& tag) {
@@ -86,16 +92,33 @@ Span attribute_deletion(const Source& source, Span at) {
   return at;
 }
 
-bool in_code(const body::Document& document, const body::Node& node) {
-  using body::Tag;
-  for (const body::Node* n = &node; n->parent != body::no_node; n = &document[n->parent]) {
-    switch (n->tag) {
-      case Tag::pre: case Tag::code: case Tag::kbd: case Tag::samp: case Tag::tt: case Tag::var: case Tag::listing:
-      case Tag::xmp: case Tag::plaintext: case Tag::script: case Tag::style: case Tag::textarea: return true;
-      default: break;
+void keep_in_text(const body::Document& document, std::vector<Doubtful>& suspects) {
+  if (suspects.empty()) return;
+  std::vector<Doubtful> kept;
+  const auto take = [&](Span made, const body::Node& node, bool in_attribute, auto wanted) {
+    auto i = std::lower_bound(suspects.begin(), suspects.end(), made.begin,
+                              [](const Doubtful& s, std::uint32_t at) { return s.made < at; });
+    for (; i != suspects.end() && i->made < made.end; ++i)
+      if (wanted(*i)) kept.push_back({i->made, i->literal, in_attribute, &node});
+  };
+  for (const body::Node& n : document.nodes()) {
+    if (n.kind == body::NodeKind::text) {
+      take(n.start, n, false, [&](const Doubtful& s) {
+        const body::Tag parent = document[n.parent].tag;
+        if (body::is_raw_text(parent) && parent != body::Tag::title && parent != body::Tag::textarea) return false;
+        return !s.literal || !in_code(document, n);
+      });
+    } else if (n.kind == body::NodeKind::element && !is_copy(n)) {
+      for (const body::Attribute& a : document.attributes(n)) take(a.value_at, n, true, [](const Doubtful&) { return true; });
     }
   }
-  return false;
+  std::sort(kept.begin(), kept.end(), [](const Doubtful& a, const Doubtful& b) { return a.made < b.made; });
+  suspects = std::move(kept);
+}
+
+bool is_printed(const Context& ctx, std::uint32_t made, char c) {
+  const Segment& s = ctx.document().html().segment_at(made);
+  return s.origin == Origin::rewritten && s.begin == made && s.source.size() == 1 && ctx.source().text(s.source)[0] == c;
 }
 
 bool is_written(const Context& ctx, const body::Node& node) {

@@ -248,6 +248,12 @@ class Pairing {
     std::vector<std::uint32_t> blocks;
     for (const TagFault& f : out_.faults)
       if (f.kind == TagFault::Kind::nested) blocks.push_back(f.start);
+    // Nor does a block stand in a paragraph on purpose whose own end tag is missing.
+    std::erase_if(out_.faults, [&](const TagFault& f) {
+      const SourceTag& t = tags_[f.kind == TagFault::Kind::nested ? f.start : 0];
+      return f.kind == TagFault::Kind::nested && !is_void(t.tag) && !t.self_closing && out_.partner[f.start] == no_tag &&
+             t.tag != Tag::p;
+    });
     std::sort(blocks.begin(), blocks.end());
     std::erase_if(out_.faults, [&](const TagFault& f) {
       return f.kind == TagFault::Kind::crossed && std::binary_search(blocks.begin(), blocks.end(), f.closer);

@@ -162,7 +162,18 @@ class Reader {
     for (const body::TokenError& e : tokens.errors()) {
       while (a != tokens.attributes().end() && whole(*a).end < e.at.end) ++a;  // both are in the text's order
       const bool inside = a != tokens.attributes().end() && whole(*a).begin <= e.at.begin;
-      out_.errors.push_back({index, e.kind, place(inside ? whole(*a) : e.at), place(e.at)});
+      TagError error{index, e.kind, place(inside ? whole(*a) : e.at), place(e.at), false};
+      // Only the first error of a tag tells what is wrong.
+      if (&e == &tokens.errors().front()) {
+        for (auto b = tokens.attributes().begin(); b != tokens.attributes().end() && b->name.begin < e.at.end; ++b) {
+          if (b->quote == 0 || !runs_on(post_.source->text(place(b->value)))) continue;
+          error.unbalanced = true;
+          const std::size_t shown = post_.source->text(place(b->value)).find('>');
+          error.at = place({b->name.begin, b->value.begin + static_cast<std::uint32_t>(shown)});
+          break;
+        }
+      }
+      out_.errors.push_back(error);
     }
     if (tag.end || tokens.attributes().size() < 2) return;
     const auto name_of = [&](const body::AttributeToken& attribute) {
@@ -185,6 +196,11 @@ class Reader {
     for (std::size_t i = 1; i < names.size(); ++i)
       if (names[i].first == names[i - 1].first)
         duplicate(index, names[i].first, place(whole(attributes[names[i - 1].second])), place(whole(attributes[names[i].second])));
+  }
+
+  static bool runs_on(std::string_view value) {
+    const std::size_t close = value.find('>');
+    return close != std::string_view::npos && value.find('<', close) != std::string_view::npos;
   }
 
   void duplicate(std::uint32_t index, std::string name, Span first, Span second) {
@@ -240,8 +256,10 @@ class Reader {
     const std::string_view source = slice(bytes_, n.at);
     SourceTag tag;
     tag.name = tag_name_at(source);
-    if (tag.name.empty()) return;
+    // A `<` before a word is prose as often as not.
+    if (tag.name.empty() || !source.ends_with('>')) return;
     tag.end = source.starts_with("</");
+    if (!tag.end && body::tag_of(tag.name) == body::Tag::unknown) return;
     tag.literal = n.kind == Note::Kind::literal_tag;
     tag.self_closing = source.ends_with("/>");
     tag.tag = body::tag_of(tag.name);

@@ -39,6 +39,9 @@ struct TagError {
   body::TokenError::Kind kind;
   Span at;       // in the post; of an attribute at fault, all of it
   Span exact;    // the character or gap itself
+  /// A quoted value before it swallowed a `>` and a `<`: its closing quote must be missing. `at` is then that
+  /// attribute up to the `>`.
+  bool unbalanced = false;
 };
 
 struct SourceComment {

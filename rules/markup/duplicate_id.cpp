@@ -51,7 +51,7 @@ class DuplicateId final : public Rule {
       const Span at = ctx.document().value_place(*ids_[i].second), before = ctx.document().value_place(*ids_[first].second);
       // Which of the two there is, or what they are, may be Liquid's to decide.
       if (has_liquid_control(ctx.post(), cover(at, before)) || ids_[i].first.find("{{") != std::string_view::npos) continue;
-      ctx.report(at, fmt::format("The id `{}` is used twice; give this element another.", shown_value(ids_[i].first)))
+      ctx.report(at, fmt::format("The id `{}` is used twice; give this element another.", short_text(ids_[i].first)))
           .related.push_back({before, "It is used here first.", ""});
     }
   }

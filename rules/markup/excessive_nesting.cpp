@@ -48,7 +48,7 @@ class ExcessiveNesting final : public Rule {
       if (n.kind != body::NodeKind::element || n.depth <= limit) continue;
       const Span at = n.start.empty() ? document.place(n) : document.start_tag_place(n);
       ctx.report(at, fmt::format("`<{}>` stands in {} other elements, more than browsers keep apart; nest less, or close what was left open.",
-                                 shown(n.name), n.depth - 1));
+                                 short_name(n.name), n.depth - 1));
       return;
     }
   }

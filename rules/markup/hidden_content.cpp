@@ -138,7 +138,7 @@ class HiddenContent final : public Rule {
     if (is_picture(node.tag)) return true;
     for (body::NodeId i = document.id(node) + 1; i < node.subtree_end; ++i) {
       const Node& n = document[i];
-      if (n.kind == body::NodeKind::text && !is_blank(n.text) && is_content(document[n.parent])) return true;
+      if (n.kind == body::NodeKind::text && !only_space(n.text) && is_content(document[n.parent])) return true;
       if (n.kind == body::NodeKind::element && is_picture(n.tag)) return true;
     }
     return false;
@@ -148,7 +148,7 @@ class HiddenContent final : public Rule {
   static bool has_own_text(const body::Document& document, const Node& node) {
     for (body::NodeId i = document.id(node) + 1; i < node.subtree_end;) {
       const Node& n = document[i];
-      if (n.kind == body::NodeKind::text && !is_blank(n.text)) return true;
+      if (n.kind == body::NodeKind::text && !only_space(n.text)) return true;
       const bool other = n.kind == body::NodeKind::element &&
                          (in_lower(document.value(n, "style")).find("font") != std::string::npos || n.tag == Tag::font);
       i = other ? n.subtree_end : i + 1;
@@ -160,7 +160,7 @@ class HiddenContent final : public Rule {
     until_ = node.subtree_end;
     if (at.empty()) at = ctx.document().start_tag_place(node);
     Finding& f = ctx.report(at, fmt::format("Readers never see what this `<{}>` holds (`{}`); delete it, or show it.",
-                                            shown(node.name), shown(ctx.source().text(at))));
+                                            short_name(node.name), short_name(ctx.source().text(at))));
     const Span element = element_in_one_piece(ctx, node);
     if (!element.empty()) f.fix = Fix{FixGrade::unsafe, "Delete the hidden element", {{element, ""}}};
   }

@@ -103,7 +103,7 @@ class InvalidNesting final : public Rule {
         misplaced(ctx, node, fmt::format("`<{}>` stands outside of a `<dl>`; put one around it.", node.name));
     } else if (is_list(parent.tag)) {
       if (node.tag != Tag::script && node.tag != Tag::template_ && is_new_parent(node.parent))
-        misplaced(ctx, node, fmt::format("`<{}>` stands in `<{}>`, which may hold only `<li>`; put it into an item.", shown(node.name), parent.name));
+        misplaced(ctx, node, fmt::format("`<{}>` stands in `<{}>`, which may hold only `<li>`; put it into an item.", short_name(node.name), parent.name));
     } else if (is_block(node.tag) && !is_row_part(node.tag) && node.tag != Tag::option && node.tag != Tag::optgroup &&
                node.tag != Tag::colgroup && node.tag != Tag::col) {
       block(ctx, node);
@@ -156,7 +156,7 @@ class InvalidNesting final : public Rule {
   }
 
   static void literal(Context& ctx, const SourceTag& tag) {
-    if (!ctx.source().text(tag.at).ends_with('>')) return;
+    if (!kramdown_reads(ctx.source().text(tag.at))) return;  // MK023
     ctx.report(Level::error, tag.at,
                fmt::format("kramdown prints `<{0}>` within a line of text, so that readers see the tag; begin a line with it, after an empty line.", name_of(tag)));
   }

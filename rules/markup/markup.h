@@ -6,21 +6,25 @@
 #include <string_view>
 
 #include "rules/rule.h"
+#include "rules/tree.h"
 
 namespace galley::rules {
 
 constexpr bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f'; }
-inline bool is_blank(std::string_view text) { return text.find_first_not_of(" \t\n\r\f") == std::string_view::npos; }
+inline bool only_space(std::string_view text) { return text.find_first_not_of(" \t\n\r\f") == std::string_view::npos; }
 
 std::string in_lower(std::string_view text);
 /// A tag's or an attribute's name as messages show it: in lower case, and cut where it is very long.
-std::string shown(std::string_view name);
+std::string short_name(std::string_view name);
 /// A value as messages show it: on one line, and cut where it is very long.
-std::string shown_value(std::string_view value);
-inline std::string name_of(const SourceTag& tag) { return shown(tag.name); }
+std::string short_text(std::string_view value);
+inline std::string name_of(const SourceTag& tag) { return short_name(tag.name); }
 
 /// Whether the post's HTML is read by kramdown, which wants every element closed in turn, and swallowed or printed some.
 bool renderer_is_strict(const Context& ctx);
+
+/// Whether this text is a start tag to kramdown, which wants quotes around most values and space before each attribute.
+bool kramdown_reads(std::string_view tag);
 
 /// The place in the post right before a tag; for a tag that a Markdown reader made, right behind what stands before it.
 std::uint32_t place_before(const Context& ctx, const SourceTag& tag);
@@ -42,9 +46,20 @@ inline bool is_copy(const body::Node& node) {
   return has(node.mended, body::Mended::reconstructed) || has(node.mended, body::Mended::adoption_cloned);
 }
 
-/// Whether the node stands in `pre`, `code`, `kbd`, `samp`, `tt`, `script`, `style`, `textarea` or the like: its text is
-/// shown as it is, or not at all.
-bool in_code(const body::Document& document, const body::Node& node);
+/// A character of the document's HTML that is to be judged where it stands.
+struct Doubtful {
+  std::uint32_t made = 0;
+  bool literal = false;       // a Markdown reader spelled it as a reference, so that readers see it
+  bool in_attribute = false;  // filled in by `keep_in_text`
+  const body::Node* node = nullptr;
+};
+
+/// Keeps of `suspects`, which are in order, those that stand in text that readers see or in an attribute's value; of
+/// literal ones, those outside of code.
+void keep_in_text(const body::Document& document, std::vector<Doubtful>& suspects);
+
+/// Whether the renderer prints the `<` or `&` at this place of the HTML, where it writes a reference for the one character.
+bool is_printed(const Context& ctx, std::uint32_t made, char c);
 
 /// Whether the element's start tag was written by the author as HTML.
 bool is_written(const Context& ctx, const body::Node& node);

@@ -76,7 +76,7 @@ class MisnestedElement final : public Rule {
     const SourceTag &start = tags[f.start], &end = tags[f.end], &closer = tags[f.closer];
     if (end.at.begin < closer.at.end) return;
     std::string close(ctx.source().text(end.at));
-    if (is_blank(ctx.source().text({closer.at.end, end.at.begin}))) {
+    if (only_space(ctx.source().text({closer.at.end, end.at.begin}))) {
       finding.fix = Fix{FixGrade::unsafe, fmt::format("Close `<{}>` first", name_of(start)),
                         {{{closer.at.begin, closer.at.begin}, std::move(close)}, {end.at, ""}}};
       return;

@@ -60,6 +60,8 @@ class UnclosedElement final : public Rule {
   static void report(Context& ctx, const TagFault& f, bool strict) {
     const auto& tags = ctx.facts().tags().tags;
     const SourceTag& tag = tags[f.start];
+    // Of an element that HTML does not have, MK004 speaks.
+    if (tag.tag == body::Tag::unknown && tag.name.find('-') == std::string_view::npos) return;
     const std::string name = name_of(tag);
     const SourceTag* closer = f.closer == no_tag ? nullptr : &tags[f.closer];
     std::string message = fmt::format("`<{}>` is never closed; write `</{}>` where it ends", name, name);

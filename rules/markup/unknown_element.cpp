@@ -56,7 +56,7 @@ class UnknownElement final : public Rule {
     const bool swallows = std::any_of(ctx.post().notes.begin(), ctx.post().notes.end(), [&](const body::Note& n) {
       return n.kind == body::Note::Kind::swallowing_element && n.at.begin == at.begin;
     });
-    const std::string name = shown(node.name);
+    const std::string name = short_name(node.name);
     std::string message = node.end.empty() ? fmt::format("HTML has no element `<{}>`, so readers do not see it; write `&lt;` if they should, or delete it.", name)
                                            : fmt::format("HTML has no element `<{}>`; use one that it has, or take the tags away.", name);
     if (swallows) ctx.report(Level::error, at, std::move(message));

@@ -30,7 +30,8 @@ void SpanParser::parse_html() {
     parse_start_tag(*tag);
     return;
   }
-  if (match_name(s_, at_ + (at(at_ + 1) == '/' ? 2 : 1)) > at_ + 2) {
+  const std::size_t name = at_ + (at(at_ + 1) == '/' ? 2 : 1);
+  if (match_name(s_, name) > name) {
     const std::size_t to = s_.find_first_of("<>\n", at_ + 1);
     note(Note::Kind::literal_tag, slice(at_, to == std::string_view::npos ? s_.size() : to + (s_[to] == '>' ? 1 : 0)));
   }

@@ -1,0 +1,86 @@
+#include <fmt/format.h>
+
+#include "rules/markup/markup.h"
+#include "rules/rule.h"
+
+namespace galley::rules {
+namespace {
+
+using body::Tag;
+
+constexpr RuleInfo info{
+    .code = "MK022",
+    .name = "self-closing-element",
+    .summary = "`<div/>`, which HTML does not close",
+    .level = Level::warning,
+    .fix = FixGrade::unsafe,
+};
+
+constexpr std::string_view documentation = R"md(
+A slash at the end of a tag that is no void element: `<div/>`, `<a name="top"/>`, `<iframe src="…"/>`. HTML pays no heed
+to the slash, so that all that follows stands inside. Void elements (`<br/>`, `<img/>`), SVG and MathML are fine, and so
+are posts that kramdown reads, where an element may be closed that way.
+
+The fix writes the end tag (of a paragraph or a list item it takes the slash away, which changes nothing).
+
+```bad body path=_posts/2022-06-10-example.html
+<p><a name="top"/>要闻</p>
+```
+```fixed body
+<p><a name="top"></a>要闻</p>
+```
+```bad body renderer=commonmark
+<div/>
+
+News
+```
+```fixed body
+<div></div>
+
+News
+```
+```good body path=_posts/2022-06-10-example.html
+<p>要闻<br/><img src="a.png" alt=""/></p><svg><circle r="4"/></svg>
+```
+```good body
+<div/>
+
+Text
+```
+)md";
+
+class SelfClosingElement final : public Rule {
+ public:
+  void begin(Context& ctx) override {
+    if (ctx.post().renderer == post::Renderer::kramdown) return;
+    std::size_t foreign = 0;  // open SVG and MathML
+    for (const SourceTag& t : ctx.facts().tags().tags) {
+      if (t.tag == Tag::svg || t.tag == Tag::math) {
+        if (t.end) foreign -= foreign > 0;
+        else if (!t.self_closing) ++foreign;
+      } else if (t.self_closing && !t.end && t.written && !t.literal && foreign == 0 && !is_void(t.tag)) {
+        report(ctx, t);
+      }
+    }
+  }
+
+ private:
+  static void report(Context& ctx, const SourceTag& t) {
+    const std::string name = name_of(t);
+    Finding& f = ctx.report(t.at, fmt::format("HTML does not close `<{0}/>`; write `<{0}></{0}>`.", name));
+    const std::string_view text = ctx.source().text(t.at);
+    std::size_t slash = text.rfind('/');
+    if (slash == std::string_view::npos) return;
+    while (slash > 1 && is_space(text[slash - 1])) --slash;
+    const Span at{t.at.begin + static_cast<std::uint32_t>(slash), t.at.end};
+    const bool stays_open = t.tag == Tag::p || t.tag == Tag::li;
+    f.fix = Fix{FixGrade::unsafe, stays_open ? "Take the slash away" : "Write the end tag",
+                {{at, stays_open ? ">" : fmt::format("></{}>", t.name)}}};
+  }
+};
+
+}  // namespace
+
+GALLEY_RULE(MK022, info, documentation, SelfClosingElement);
+
+}  // namespace galley::rules

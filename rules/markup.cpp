@@ -27,6 +27,11 @@ std::string short_text(std::string_view value) {
   return out;
 }
 
+std::string in_marks(std::string_view value) {
+  const std::string text = short_text(value);
+  return text.find('`') == std::string::npos ? "`" + text + "`" : "“" + text + "”";
+}
+
 bool renderer_is_strict(const Context& ctx) {
   if (ctx.post().renderer != post::Renderer::kramdown) return false;
   return std::any_of(ctx.post().notes.begin(), ctx.post().notes.end(), [](const body::Note& n) {
@@ -78,9 +83,11 @@ Span attribute_place(const Context& ctx, const body::Attribute& a) {
 }
 
 bool is_written(const Context& ctx, const body::Attribute& a) {
-  if (a.name_at.empty()) return false;
-  const Origin origin = ctx.document().html().segment_at(a.name_at.begin).origin;
-  return origin == Origin::copied || origin == Origin::rewritten;
+  const MappedText& html = ctx.document().html();
+  const auto of_post = [&](Span made) {
+    return !made.empty() && html.segment_at(made.begin).origin != Origin::generated;
+  };
+  return of_post(a.name_at) || of_post(a.value_at);
 }
 
 Span attribute_deletion(const Source& source, Span at) {

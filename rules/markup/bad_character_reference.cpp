@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "core/body/html/references.h"
+#include "core/text/utf8.h"
 #include "rules/markup/markup.h"
 #include "rules/rule.h"
 
@@ -50,16 +51,16 @@ constexpr bool is_alphanumeric(char c) {
 
 // What a Markdown reader printed as it stands, though a reference must have been meant.
 Reference read_printed(std::string_view text, std::size_t at) {
-  const Reference sound{false, Reference::Problem::none, at + 1};
+  const Reference sound{false, Reference::Problem::none, 0, at + 1};
   Reference r = body::read_reference(text, at, false);
   if (text.substr(at, 2) == "&#") return r.problem == Reference::Problem::no_digits ? sound : r;
   std::size_t end = at + 1;
   while (end < text.size() && is_alphanumeric(text[end])) ++end;
   const std::string_view word = text.substr(at + 1, end - at - 1);
   const char next = end < text.size() ? text[end] : '\0';
-  if (next == ';' && !word.empty() && !r.is_reference) return {false, Reference::Problem::unknown_name, end + 1};
+  if (next == ';' && !word.empty() && !r.is_reference) return {false, Reference::Problem::unknown_name, 0, end + 1};
   if (next == ';' && r.is_reference && r.problem == Reference::Problem::none)
-    return {true, Reference::Problem::unknown_name, end + 1};  // HTML knows it, the renderer does not
+    return {true, Reference::Problem::unknown_name, 0, end + 1};  // HTML knows it, the renderer does not
   // `&section=3` in a URL is no section sign, and `R&notes` no negation: the whole word, or a name beyond doubt.
   if (r.problem != Reference::Problem::missing_semicolon || next == '=') return sound;
   const std::string_view name = text.substr(at + 1, r.end - at - 1);
@@ -123,6 +124,11 @@ class BadCharacterReference final : public Rule {
         message = fmt::format("`{}` is not followed by a number; write it, or `&amp;` for the ampersand.", text);
         title = "Write `&amp;`";
         fixed = "&amp;" + std::string(ctx.source().text(at)).substr(1);
+        break;
+      case Reference::Problem::windows_1252:
+        utf8::append(fixed, r.read_as);
+        message = fmt::format("`{}` is a control character, which browsers show as `{}`; write that.", text, fixed);
+        title = "Write the character";
         break;
       case Reference::Problem::no_character:
         message = fmt::format("`{}` is no character; write the number of the one that is meant.", text);

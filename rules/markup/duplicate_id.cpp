@@ -37,27 +37,38 @@ class DuplicateId final : public Rule {
   void element(Context& ctx, const body::Node& node) override {
     if (node.attribute_count == 0 || is_copy(node)) return;
     const body::Attribute* id = ctx.document().attribute(node, "id");
-    if (id != nullptr && !id->value.empty()) ids_.emplace_back(id->value, id);
+    if (id != nullptr && !id->value.empty()) ids_.push_back({id->value, id, &node});
   }
 
   void end(Context& ctx) override {
     if (ids_.size() < 2) return;
-    std::stable_sort(ids_.begin(), ids_.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+    std::stable_sort(ids_.begin(), ids_.end(), [](const auto& a, const auto& b) { return a.value < b.value; });
     for (std::size_t i = 1, first = 0; i < ids_.size(); ++i) {
-      if (ids_[i].first != ids_[first].first) {
+      if (ids_[i].value != ids_[first].value) {
         first = i;
         continue;
       }
-      const Span at = ctx.document().value_place(*ids_[i].second), before = ctx.document().value_place(*ids_[first].second);
+      const Span at = place(ctx, ids_[i]), before = place(ctx, ids_[first]);
       // Which of the two there is, or what they are, may be Liquid's to decide.
-      if (has_liquid_control(ctx.post(), cover(at, before)) || ids_[i].first.find("{{") != std::string_view::npos) continue;
-      ctx.report(at, fmt::format("The id `{}` is used twice; give this element another.", short_text(ids_[i].first)))
+      if (has_liquid_control(ctx.post(), cover(at, before)) || ids_[i].value.find("{{") != std::string_view::npos) continue;
+      ctx.report(at, fmt::format("The id `{}` is used twice; give this element another.", short_text(ids_[i].value)))
           .related.push_back({before, "It is used here first.", ""});
     }
   }
 
  private:
-  std::vector<std::pair<std::string_view, const body::Attribute*>> ids_;
+  struct Id {
+    std::string_view value;
+    const body::Attribute* attribute;
+    const body::Node* node;
+  };
+  // What kramdown made of a heading's text stands where the heading does.
+  static Span place(const Context& ctx, const Id& id) {
+    const Span at = ctx.document().value_place(*id.attribute);
+    return at.empty() ? ctx.document().place(*id.node) : at;
+  }
+
+  std::vector<Id> ids_;
 };
 
 }  // namespace

@@ -67,7 +67,7 @@ class EventHandler final : public Rule {
       if (!std::binary_search(events.begin(), events.end(), event)) continue;
       const Span at = attribute_place(ctx, a);
       Finding& f = ctx.report(at, fmt::format("`{}` runs a script; delete the attribute, or let the site's own script see to it.", a.name));
-      if (is_written(ctx, a))
+      if (ctx.document().html().segment_at(a.name_at.begin).origin == Origin::copied)
         f.fix = Fix{FixGrade::unsafe, fmt::format("Delete `{}`", a.name), {{attribute_deletion(ctx.source(), at), ""}}};
     }
   }

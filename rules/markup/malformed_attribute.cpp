@@ -76,6 +76,11 @@ class MalformedAttribute final : public Rule {
         ctx.report(e.at, fmt::format("`{}` is no attribute's name; look for a quote too many or too few.", what));
         break;
       case Error::unexpected_character_in_value:
+        // `src= alt=""`: the next attribute was taken for the value.
+        if (const std::size_t equals = what.find('='); equals + 1 < what.size() && what[equals + 1] == ' ' && what.find('=', equals + 1) != std::string::npos) {
+          ctx.report(e.at, fmt::format("`{}` has no value behind its `=`; write one, or delete the attribute.", what.substr(0, equals)));
+          break;
+        }
         ctx.report(e.at, fmt::format("`{}` needs quotes around its value.", what));
         break;
       case Error::unexpected_equals_before_name:

@@ -129,8 +129,8 @@ class MarkdownInHtml final : public Rule {
         continue;
       }
       const Span place = document.text_place(node, found->begin, found->end);
-      ctx.report(place, fmt::format("`{}` stays as it is in an HTML block; write {} in HTML, or end the block before it.",
-                                    short_text(ctx.source().text(place)), found->what));
+      ctx.report(place, fmt::format("{} stays as it is in an HTML block; write {} in HTML, or end the block before it.",
+                                    in_marks(ctx.source().text(place)), found->what));
       i = found->end;
     }
   }

@@ -18,6 +18,8 @@ std::string in_lower(std::string_view text);
 std::string short_name(std::string_view name);
 /// A value as messages show it: on one line, and cut where it is very long.
 std::string short_text(std::string_view value);
+/// The same between backticks, or quotes where it has backticks of its own.
+std::string in_marks(std::string_view value);
 inline std::string name_of(const SourceTag& tag) { return short_name(tag.name); }
 
 /// Whether the post's HTML is read by kramdown, which wants every element closed in turn, and swallowed or printed some.

@@ -69,8 +69,8 @@ class UnclosedCodeFence final : public Rule {
 
  private:
   static void report(Context& ctx, Span at) {
-    ctx.report(at, fmt::format("This code fence is never closed; write `{}` on a line of its own where the code ends.",
-                               short_text(ctx.source().text(at))));
+    ctx.report(at, fmt::format("This code fence is never closed; write {} on a line of its own where the code ends.",
+                               in_marks(ctx.source().text(at))));
   }
 
   // Code that began with a fence and runs to the end of the post, with no fence to end it.

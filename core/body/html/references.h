@@ -18,9 +18,11 @@ struct Reference {
     unknown_name,       // `&word;` of no such name
     no_digits,          // `&#` or `&#x` without a number
     no_character,       // a number that names none: zero, a surrogate, beyond Unicode, a control or noncharacter
+    windows_1252,       // a number from 128 to 159 that browsers read in that encoding
   };
   bool is_reference = false;  // something is decoded
   Problem problem = Problem::none;
+  char32_t read_as = 0;       // of windows_1252: the character
   std::size_t end = 0;        // where the reference ends, in `text`; after the `&` where there is none
 };
 

@@ -56,7 +56,7 @@ The fix writes what is configured.
 共 20 篇
 ```
 ```good body
-使用 Jekyll 发布，2022年（Ruby）。
+使用 Jekyll 发布，2022年（Ruby）。Ruby는 언어이다.
 ```
 )md";
 
@@ -101,7 +101,8 @@ class CjkLatinSpacing final : public Rule {
       const bool letter = (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
       return letter || (digits_ && c >= '0' && c <= '9') ? Side::latin : Side::neither;
     }
-    if (utf8::is_cjk(c)) return Side::cjk;
+    // Korean has spaces of its own, and joins its particles to Latin words.
+    if (utf8::is_cjk(c)) return unicode::script(c) == unicode::Script::hangul ? Side::neither : Side::cjk;
     return unicode::is_alphabetic(c) && unicode::script(c) == unicode::Script::latin ? Side::latin : Side::neither;
   }
 

@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include "core/text/unicode.h"
 #include "core/text/utf8.h"
 #include "rules/prose.h"
 #include "rules/rule.h"
@@ -29,7 +30,7 @@ The fix writes the full-width form, and takes away a space behind it.
 要闻，速递。详见下文（附件）各项
 ```
 ```good body
-要闻，速递。Jekyll, Ruby 与 3.5 倍，10:30 开市，`甲,乙` 与 https://example.com/甲,乙
+한국, 중국. 要闻，速递。Jekyll, Ruby 与 3.5 倍，10:30 开市，`甲,乙` 与 https://example.com/甲,乙
 ```
 )md";
 
@@ -71,7 +72,7 @@ class HalfwidthPunctuation final : public Rule {
 
  private:
   static bool is_cjk(char32_t c, bool before) {
-    if (utf8::is_cjk(c)) return true;
+    if (utf8::is_cjk(c)) return unicode::script(c) != unicode::Script::hangul;  // Korean writes half-width punctuation
     // Brackets and quotation marks that close what stands before, or open what follows.
     constexpr std::u32string_view closing = U"》」』）】〉〕”’", opening = U"《「『（【〈〔“‘";
     return (before ? closing : opening).find(c) != std::u32string_view::npos;

@@ -15,6 +15,10 @@ using content::Content;
 using content::Piece;
 using content::RunKind;
 
+namespace {
+constexpr std::size_t most_rounds = 64;
+}
+
 Draft::Draft(const Content& content, const body::Document& document, const Source& source, const Options& options,
              Flavour flavour, Place place, Literal literal, const content::Inline& text,
              std::vector<Definition>& definitions)
@@ -31,8 +35,8 @@ Draft::Draft(const Content& content, const body::Document& document, const Sourc
 
 void Draft::write() {
   choose_first_shapes();
-  // Each round makes at least one mark more literal, and there are three steps.
-  for (std::size_t rounds = shapes_.size() * 3 + 1; rounds > 0; --rounds) {
+  // A mark has three forms, and few marks touch.
+  for (std::size_t rounds = std::min<std::size_t>(shapes_.size() * 3 + 1, most_rounds); rounds > 0; --rounds) {
     assemble();
     if (mend()) return;
   }
@@ -315,29 +319,41 @@ void Draft::append_break() {
 }
 
 /// Looks at every run of delimiters; true where all of them open and close what they should in every version of
-/// CommonMark. Else the outermost mark that fails takes the next form.
+/// CommonMark. Else the outermost mark of each run that fails takes its next form. A run that touches one of these
+/// waits: it may be well beside the new form.
 bool Draft::mend() {
+  bool well = true;
+  std::size_t changed = std::string::npos;  // where the last run that failed ends
   for (std::size_t i = 0; i < delimiters_.size();) {
     const char c = out_[delimiters_[i].at];
     std::size_t end = i + 1;
     while (end < delimiters_.size() && delimiters_[end].at == delimiters_[end - 1].at + delimiters_[end - 1].size &&
            out_[delimiters_[end].at] == c)
       ++end;
-    const bool opens = delimiters_[i].opens;
-    std::size_t turn = i;
-    while (turn < end && delimiters_[turn].opens == opens) ++turn;
-    if (turn < end) {  // one closes where another opens: they would be read as one run
-      if (!escalate(delimiters_[turn], true)) escalate(delimiters_[i], true);
-      return false;
-    }
-    const Flanking f = flanking(out_, delimiters_[i].at, delimiters_[end - 1].at + delimiters_[end - 1].size);
-    if (flavour_ != Flavour::kramdown && (opens ? !f.opens : !f.closes)) {
-      escalate(delimiters_[opens ? i : end - 1], false);
-      return false;
+    const std::size_t run_end = delimiters_[end - 1].at + delimiters_[end - 1].size;
+    if (delimiters_[i].at != changed && !mend_run(i, end, run_end)) {
+      well = false;
+      changed = run_end;
     }
     i = end;
   }
-  return true;
+  return well;
+}
+
+/// The same of one run, of the delimiters [i, end).
+bool Draft::mend_run(std::size_t i, std::size_t end, std::size_t run_end) {
+  const bool opens = delimiters_[i].opens;
+  std::size_t turn = i;
+  while (turn < end && delimiters_[turn].opens == opens) ++turn;
+  if (turn < end) {  // one closes where another opens: they would be read as one run
+    if (!escalate(delimiters_[turn], true)) escalate(delimiters_[i], true);
+    return false;
+  }
+  if (flavour_ == Flavour::kramdown) return true;
+  const Flanking f = flanking(out_, delimiters_[i].at, run_end);
+  if (opens ? f.opens : f.closes) return true;
+  escalate(delimiters_[opens ? i : end - 1], false);
+  return false;
 }
 
 /// Gives a mark its next form; false where it has none left.

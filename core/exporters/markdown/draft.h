@@ -47,6 +47,7 @@ class Draft {
   bool is_bare_link(std::size_t token) const;
   void assemble();
   bool mend();
+  bool mend_run(std::size_t i, std::size_t end, std::size_t run_end);
   bool escalate(const Delimiter& delimiter, bool other_delimiter);
   void append_open(std::size_t token);
   void append_close(std::uint32_t mark);

@@ -140,6 +140,8 @@ class Finder {
       case '<':
         if (last_greater_ != std::string_view::npos && last_greater_ > i && (is_alpha(next(i)) || in("/!?", next(i))))
           backslash(i);
+        else if (next(i) == '?' || next(i) == '!')  // cmark-gfm looks for the end of each of them
+          backslash(i);
         else if (flavour_ == Flavour::kramdown && next(i) == '<')
           backslash(i);
         break;

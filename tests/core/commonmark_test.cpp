@@ -28,10 +28,15 @@ TEST_CASE("CommonMark and GFM become HTML") {
   CHECK(html("# a *b*\n\n> c\nd\n") == "<h1>a <em>b</em></h1>\n<blockquote>\n<p>c\nd</p>\n</blockquote>\n");
   CHECK(html("<http://a.cn/b>") == "<p><a href=\"http://a.cn/b\">http://a.cn/b</a></p>\n");
   CHECK(html("![a *b*](c \"d\")") == "<p><img src=\"c\" alt=\"a b\" title=\"d\" /></p>\n");
+  // A title with escapes and references, which md4c builds anew for each call.
+  CHECK(html("![a *b* &amp; c](x?a=1&amp;copy; \"both \\\" &amp; and '\")") ==
+        "<p><img src=\"x?a=1&amp;copy;\" alt=\"a b &amp; c\" title=\"both &quot; &amp; and '\" /></p>\n");
   CHECK(html("3. a\n\n   b") == "<ol start=\"3\">\n<li><p>a</p>\n<p>b</p>\n</li>\n</ol>\n");
   CHECK(html("~~a~~ ~b~", CommonMarkOptions::gfm()) == "<p><del>a</del> <del>b</del></p>\n");
   CHECK(html("|a|\n|:-:|\n|b|", CommonMarkOptions::gfm()).find("<td align=\"center\">b</td>") != std::string::npos);
   CHECK(html("a & b &amp; &#150; \"c\"") == "<p>a &amp; b &amp; \xC2\x96 &quot;c&quot;</p>\n");
+  CHECK(html("|a|\n|---|\n|`a\\|b`|", CommonMarkOptions::gfm()).find("<code>a|b</code>") != std::string::npos);
+  CHECK(html("- [x] a", CommonMarkOptions::gfm()).find("checked> a") != std::string::npos);
   CHECK(html("```ruby\na<b\n```") == "<pre><code class=\"language-ruby\">a&lt;b\n</code></pre>\n");
   CHECK(html("") == "");
 }

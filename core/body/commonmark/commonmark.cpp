@@ -84,9 +84,9 @@ class Writer {
     }
   }
 
-  void leave_span(MD_SPANTYPE type, void*) {
+  void leave_span(MD_SPANTYPE type, void* detail) {
     if (type == MD_SPAN_IMG) {
-      if (--images_ == 0) image_ends();
+      if (--images_ == 0) image_ends(*static_cast<MD_SPAN_IMG_DETAIL*>(detail));
       return;
     }
     if (images_ > 0) return;
@@ -110,6 +110,10 @@ class Writer {
       case MD_TEXT_SOFTBR: tag(options_.hard_breaks && images_ == 0 ? "<br />\n" : "\n"); break;
       case MD_TEXT_HTML: raw(text); break;
       case MD_TEXT_ENTITY: entity(text); break;
+      case MD_TEXT_CODE:
+        if (in_table_) cell_code(text);
+        else escaped(text);
+        break;
       default: escaped(text); break;
     }
   }
@@ -167,6 +171,18 @@ class Writer {
       ++i;
     }
     if (at != none) seen(at, text.size());
+  }
+
+  // In a cell `\|` is `|`, in code too (GFM 4.10), where md4c leaves it as it stands.
+  void cell_code(std::string_view text) {
+    for (std::size_t pipe; (pipe = text.find("\\|")) != std::string_view::npos; text.remove_prefix(pipe + 2)) {
+      escaped(text.substr(0, pipe));
+      const std::uint32_t at = place(text);
+      const std::uint32_t from = at == none ? cursor_ : at + static_cast<std::uint32_t>(pipe);
+      out_.html.rewrite("|", {from, at == none ? from : from + 2});
+      if (at != none) seen(from, 2);
+    }
+    if (!text.empty()) escaped(text);
   }
 
   // Browsers know the same names, but read numbers from 128 to 159 as Windows does, where CommonMark takes the code point.
@@ -231,13 +247,13 @@ class Writer {
     attribute_end_ = 0;
     if (d.src.text != nullptr) attribute("<img src=\"", d.src);
     else tag("<img src=\"\"");
-    image_title_ = d.title;
     tag(" alt=\"");
   }
 
-  void image_ends() {
+  /// `d` is md4c's own of this call: what it gave when the image began is gone by now.
+  void image_ends(const MD_SPAN_IMG_DETAIL& d) {
     tag("\"");
-    attribute(" title=\"", image_title_);
+    attribute(" title=\"", d.title);
     tag(" />");
     cursor_ = std::max(cursor_, attribute_end_);
   }
@@ -247,8 +263,9 @@ class Writer {
     tag("<li class=\"task-list-item\">");
     const bool done = d.task_mark == 'x' || d.task_mark == 'X';
     const std::uint32_t at = d.task_mark_offset;
-    out_.html.rewrite(done ? "<input type=\"checkbox\" class=\"task-list-item-checkbox\" disabled checked>"
-                           : "<input type=\"checkbox\" class=\"task-list-item-checkbox\" disabled>",
+    // With a space between, as GitHub has it.
+    out_.html.rewrite(done ? "<input type=\"checkbox\" class=\"task-list-item-checkbox\" disabled checked> "
+                           : "<input type=\"checkbox\" class=\"task-list-item-checkbox\" disabled> ",
                       {at - 1, at + 2});
   }
 
@@ -280,7 +297,6 @@ class Writer {
   std::uint32_t attribute_end_ = 0, link_attribute_end_ = 0;
   int images_ = 0;                     // images are nested in each other's text
   bool in_table_ = false;
-  MD_ATTRIBUTE image_title_{};
 };
 
 // No exception may pass through md4c; running out of memory is the only one, and ends the program either way.

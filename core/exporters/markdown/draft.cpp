@@ -95,7 +95,8 @@ bool Draft::is_bare_link(std::size_t token) const {
   const body::NodeId node = content_.link(nesting_.marks[nesting_.tokens[token].index].link).node;
   if (piece.kind != RunKind::text || node == body::no_node) return false;
   const Span place = document_.place(document_[node]);
-  return place.end <= source_.size() && !place.empty() && source_.text(place) == text_.of(piece);
+  if (place.end > source_.size() || place.empty() || source_.text(place) != text_.of(piece)) return false;
+  return place.begin == 0 || source_.bytes()[place.begin - 1] != '<';
 }
 
 void Draft::raw(std::string_view markup) {

@@ -121,7 +121,8 @@ TEST_CASE("SHA-256 and counts") {
 }
 
 TEST_CASE("hostile text costs no more than its size") {
-  for (const std::string_view unit : {"a &lt;?", "*a ", "[", "![](", "`", "&lt;", "http://", "<b>x<i>", "<i>。</i>a", "<b>a</b> x ", "|"}) {
+  for (const std::string_view unit :
+       {"a &lt;?", "*a ", "[", "![](", "`", "&lt;", "http://", "<b>x<i>", "<i>。</i>a", "<b>a</b> x ", "|"}) {
     std::string html;
     while (html.size() < 200000) html += unit;
     const exporters::Output out = write(html, "gfm");

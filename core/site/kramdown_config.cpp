@@ -144,9 +144,11 @@ std::vector<std::string> read_kramdown_options(const Value& section, std::string
         out.smart_quotes = fmt::format("{},{},{},{}", quotes[0], quotes[1], quotes[2], quotes[3]);
       }
     } else if (name == "typographic_symbols") {
-      if (value.type == Value::Type::mapping)
+      if (value.type == Value::Type::mapping) {
         out.typographic_symbols = !as_typed(value);
-      else
+        for (const auto& [symbol_name, text] : value.entries)
+          out.typographic_symbol_texts[plain_text(symbol_name)] = plain_text(text);
+      } else
         refuse(name);
     } else if (name == "entity_output") {
       const std::string output = symbol(value);

@@ -36,6 +36,26 @@ bool set_levels(std::string_view value, std::uint8_t& levels) {
   return true;
 }
 
+/// The inside of a YAML mapping in one line, `hellip: x, mdash: y`, or what stands for `false`.
+void set_symbols(std::string_view value, KramdownOptions& options) {
+  if (value == "false") {
+    options.typographic_symbols = false;
+    return;
+  }
+  value = strip(value);
+  if (value.starts_with('{') && value.ends_with('}')) value = value.substr(1, value.size() - 2);
+  std::map<std::string, std::string, std::less<>> texts;
+  while (!value.empty()) {
+    const std::size_t end = std::min(value.find(','), value.size());
+    const std::string_view entry = value.substr(0, end);
+    const std::size_t colon = entry.find(':');
+    if (colon == std::string_view::npos) return;
+    texts[std::string(strip(entry.substr(0, colon)))] = strip(entry.substr(colon + 1));
+    value.remove_prefix(std::min(end + 1, value.size()));
+  }
+  options.typographic_symbol_texts = std::move(texts);
+}
+
 }  // namespace
 
 void Document::apply(Attributes& attributes, const AttributeList& list, int depth) {
@@ -75,6 +95,8 @@ void Document::set_option(std::string_view name, const std::string& value) {
     options.footnote_backlink_inline = truth(value);
   else if (name == "footnote_prefix")
     options.footnote_prefix = value;
+  else if (name == "typographic_symbols")
+    set_symbols(value, options);
   else if (name == "smart_quotes") {
     // Four, or kramdown refuses them; empty ones at the end do not count.
     std::string_view quotes = value;

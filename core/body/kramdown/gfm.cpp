@@ -113,10 +113,8 @@ class Updater {
     const int count = counts_[id]++;
     if (count > 0) id += "-" + std::to_string(count);
     id.insert(0, doc_.options.auto_id_prefix);
-    const Slice last = heading->close.empty() ? heading->open : heading->close;
     heading->attributes.set(doc_.arena, "id").add(doc_.arena, doc_.arena.keep(id), {});
     heading->closed = true;  // its id is an automatic one
-    (void)last;
   }
 
   Document& doc_;

@@ -88,6 +88,7 @@ class Converter {
       el->is_block = !parent || element(parent->name).content != Content::span;
       return;
     }
+    if (el->kind == Kind::del) return process_children(el, convert, preserve);  // kramdown has it as HTML
     if (el->kind != Kind::html) return;
     const std::string_view name = el->name;
     if (convert && convert_specially(el)) {
@@ -114,6 +115,7 @@ class Converter {
         el->attributes = read_attributes(doc_.arena, *tag, element(el->name).known, !el->is_block);
     }
     el->kind = kind;
+    el->list = nullptr;  // a list before it is forgotten
     el->plain = el->closed = false;
     el->is_block = true;
     if (kind == Kind::br) el->value = el->open;
@@ -125,6 +127,7 @@ class Converter {
     el->is_block = !known.span;
     el->content = convert ? known.content : Content::raw;
     el->closed = false;
+    el->list = nullptr;
     process_children(el, convert, preserve);
   }
 

@@ -33,8 +33,6 @@ ReadMarkdown read_kramdown(std::string_view text, const KramdownOptions& options
   BlockParser(document).parse(root, whole);
   SpanParser spans(document);
   spans.update_tree(root);
-  for (const Abbreviation* a : document.abbreviations)
-    if (a->end_of_block->list) (void)a;
   replace_abbreviations(document, root);
   for (const Footnote* note : document.footnotes) {
     spans.update_tree(note->content);

@@ -5,6 +5,8 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -23,6 +25,9 @@ struct KramdownOptions {
   bool transliterated_header_ids = false;
   std::string smart_quotes = "lsquo,rsquo,ldquo,rdquo";
   bool typographic_symbols = true;  // false: every symbol is written as typed (a map in kramdown; `none` is not read)
+  /// What is written for a symbol by its name (hellip, mdash, ndash, laquo, raquo, laquo_space, raquo_space), where
+  /// that is not its usual character.
+  std::map<std::string, std::string, std::less<>> typographic_symbol_texts;
   enum class EntityOutput { as_char, as_input, numeric, symbolic } entity_output = EntityOutput::as_char;
   bool parse_block_html = false;
   bool parse_span_html = true;

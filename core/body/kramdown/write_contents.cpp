@@ -5,13 +5,6 @@
 #include "core/body/kramdown/writer.h"
 
 namespace galley::body::kramdown {
-namespace {
-
-/// The last element of a heading's content could be a link: it is unwrapped in the table of contents.
-bool is_unwrapped(Kind kind) { return kind == Kind::a; }
-
-}  // namespace
-
 /// The list of footnotes, in the order of their markers; writing one may find markers of more.
 void Writer::footnotes() {
   if (footnotes_.empty()) return;
@@ -131,7 +124,7 @@ void Writer::table_of_contents() {
 void Writer::contents_children(const Node* node) {
   for (const Node* child = node->first; child; child = child->next) {
     if (child->kind == Kind::footnote) continue;
-    if (is_unwrapped(child->kind)) {
+    if (child->kind == Kind::a) {
       contents_children(child);
     } else if (child->kind == Kind::em || child->kind == Kind::strong || child->kind == Kind::del) {
       const std::string_view name = child->kind == Kind::em ? "em" : child->kind == Kind::strong ? "strong" : "del";

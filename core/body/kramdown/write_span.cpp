@@ -67,6 +67,20 @@ void Writer::symbol(const Node* node) {
     return;
   }
   const std::string_view typed = node->value.view();
+  if (!options_.typographic_symbol_texts.empty()) {
+    const std::string_view name = node->code_point == 0x2026   ? "hellip"
+                                  : node->code_point == 0x2014 ? "mdash"
+                                  : node->code_point == 0x2013 ? "ndash"
+                                  : typed == "<< "             ? "laquo_space"
+                                  : typed == " >>"             ? "raquo_space"
+                                  : typed == "<<"              ? "laquo"
+                                                               : "raquo";
+    const auto own = options_.typographic_symbol_texts.find(name);
+    if (own != options_.typographic_symbol_texts.end()) {
+      escape(own->second, source_of(node->value), false, Escape::text);
+      return;
+    }
+  }
   std::string made;
   if (typed == " >>") made += entity_text(0xA0, {}, options_.entity_output);
   made += entity_text(node->code_point, {}, options_.entity_output);

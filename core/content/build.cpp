@@ -1,8 +1,8 @@
 // From a Document to Content, in one pass over its nodes in document order with a stack of what is open.
 #include <algorithm>
-#include <charconv>
 #include <utility>
 
+#include "core/content/elements.h"
 #include "core/content/model.h"
 #include "core/content/url.h"
 
@@ -15,163 +15,6 @@ using body::Node;
 using body::NodeId;
 using body::NodeKind;
 using body::Tag;
-
-// U+F8F0 and U+F8F1: private, so that they are neither white space nor punctuation, and parsers leave them alone.
-constexpr std::string_view placeholder_begin = "\xEF\xA3\xB0";
-constexpr std::string_view placeholder_end = "\xEF\xA3\xB1";
-
-std::uint16_t mark_of(Tag tag) {
-  switch (tag) {
-    case Tag::strong:
-    case Tag::b:
-      return mark_strong;
-    case Tag::em:
-    case Tag::i:
-    case Tag::cite:
-    case Tag::var:
-    case Tag::dfn:
-      return mark_emphasis;
-    case Tag::code:
-    case Tag::tt:
-    case Tag::samp:
-      return mark_code;
-    case Tag::del:
-    case Tag::s:
-    case Tag::strike:
-      return mark_deleted;
-    case Tag::sub:
-      return mark_sub;
-    case Tag::sup:
-      return mark_sup;
-    case Tag::u:
-    case Tag::ins:
-      return mark_underline;
-    case Tag::mark:
-      return mark_mark;
-    case Tag::kbd:
-      return mark_kbd;
-    case Tag::ruby:
-      return mark_ruby;
-    case Tag::rt:
-      return mark_ruby_text;
-    case Tag::rp:
-      return mark_ruby_parenthesis;
-    default:
-      return 0;
-  }
-}
-
-/// What an element is to the structure of blocks.
-enum class Role : std::uint8_t { inline_element, wrapper, container, embed, dropped, control };
-
-Role role_of(Tag tag) {
-  switch (tag) {
-    case Tag::p:
-    case Tag::div:
-    case Tag::section:
-    case Tag::article:
-    case Tag::center:
-    case Tag::figure:
-    case Tag::address:
-    case Tag::header:
-    case Tag::footer:
-    case Tag::main:
-    case Tag::nav:
-    case Tag::aside:
-    case Tag::form:
-    case Tag::fieldset:
-    case Tag::body:
-    case Tag::html:
-    case Tag::thead:
-    case Tag::tbody:
-    case Tag::tfoot:
-    case Tag::hgroup:
-    case Tag::search:
-    case Tag::menu:
-    case Tag::dir:
-    case Tag::colgroup:
-    case Tag::col:
-      return Role::wrapper;
-    case Tag::blockquote:
-    case Tag::ul:
-    case Tag::ol:
-    case Tag::li:
-    case Tag::dl:
-    case Tag::dt:
-    case Tag::dd:
-    case Tag::pre:
-    case Tag::table:
-    case Tag::tr:
-    case Tag::td:
-    case Tag::th:
-    case Tag::caption:
-    case Tag::details:
-    case Tag::summary:
-    case Tag::figcaption:
-    case Tag::h1:
-    case Tag::h2:
-    case Tag::h3:
-    case Tag::h4:
-    case Tag::h5:
-    case Tag::h6:
-      return Role::container;
-    case Tag::iframe:
-    case Tag::video:
-    case Tag::audio:
-    case Tag::embed:
-    case Tag::object:
-    case Tag::canvas:
-      return Role::embed;
-    case Tag::script:
-    case Tag::style:
-    case Tag::template_:
-    case Tag::head:
-    case Tag::title:
-    case Tag::noscript:
-      return Role::dropped;
-    case Tag::input:
-      return Role::control;
-    default:
-      return Role::inline_element;
-  }
-}
-
-Kind kind_of(Tag tag) {
-  switch (tag) {
-    case Tag::blockquote:
-      return Kind::quote;
-    case Tag::ul:
-    case Tag::ol:
-      return Kind::list;
-    case Tag::li:
-      return Kind::item;
-    case Tag::dl:
-      return Kind::definition_list;
-    case Tag::dt:
-      return Kind::term;
-    case Tag::dd:
-      return Kind::definition;
-    case Tag::pre:
-      return Kind::code;
-    case Tag::table:
-      return Kind::table;
-    case Tag::tr:
-      return Kind::row;
-    case Tag::td:
-    case Tag::th:
-      return Kind::cell;
-    case Tag::caption:
-      return Kind::caption;
-    case Tag::details:
-      return Kind::details;
-    case Tag::summary:
-      return Kind::summary;
-    case Tag::figcaption:
-      return Kind::figure_caption;
-    default:
-      return Kind::heading;
-  }
-}
 
 bool blank(std::string_view text) { return text.find_first_not_of(" \t\n\f\r") == std::string_view::npos; }
 
@@ -186,48 +29,6 @@ bool visible(const Run& run) {
     default:
       return true;
   }
-}
-
-bool meaningful_comment(std::string_view text) {
-  const std::string_view word = text.substr(std::min(text.find_first_not_of(" \t\n"), text.size()));
-  return word.starts_with("more") || word.starts_with("galley-");
-}
-
-std::string_view language_in(std::string_view classes) {
-  static constexpr std::string_view prefixes[] = {"language-", "lang-", "highlight-source-"};
-  for (std::size_t i = 0; i < classes.size();) {
-    const std::size_t begin = classes.find_first_not_of(" \t\n\f\r", i);
-    if (begin == std::string_view::npos) break;
-    std::size_t end = classes.find_first_of(" \t\n\f\r", begin);
-    if (end == std::string_view::npos) end = classes.size();
-    const std::string_view word = classes.substr(begin, end - begin);
-    for (const std::string_view prefix : prefixes)
-      if (word.size() > prefix.size() && word.starts_with(prefix)) return word.substr(prefix.size());
-    if (word == "brush:" && end < classes.size()) {  // SyntaxHighlighter: `brush: ruby;`
-      const std::size_t name = classes.find_first_not_of(' ', end);
-      if (name != std::string_view::npos) {
-        const std::string_view rest = classes.substr(name);
-        return rest.substr(0, rest.find_first_of(" ;"));
-      }
-    }
-    i = end;
-  }
-  return {};
-}
-
-Alignment alignment_of(const Document& document, const Node& node) {
-  std::string_view value = document.value(node, "align");
-  if (value.empty()) {
-    const std::string_view style = document.value(node, "style");
-    const std::size_t at = style.find("text-align");
-    if (at == std::string_view::npos) return Alignment::none;
-    value = style.substr(at + 10);
-    value.remove_prefix(std::min(value.find_first_not_of(" :"), value.size()));
-  }
-  if (value.starts_with("left")) return Alignment::left;
-  if (value.starts_with("center")) return Alignment::center;
-  if (value.starts_with("right")) return Alignment::right;
-  return Alignment::none;
 }
 
 std::string unescaped(std::string_view html) {
@@ -614,43 +415,6 @@ class Builder {
 };
 
 }  // namespace
-
-std::string placeholder(std::size_t number) {
-  return std::string(placeholder_begin) + std::to_string(number) + std::string(placeholder_end);
-}
-
-bool has_placeholder(std::string_view text) { return text.find(placeholder_begin) != std::string_view::npos; }
-
-std::string Content::restore(std::string text) const {
-  if (atoms.empty() || !has_placeholder(text)) return text;
-  std::string out;
-  out.reserve(text.size());
-  std::size_t done = 0;
-  for (std::size_t at = 0; (at = text.find(placeholder_begin, at)) != std::string::npos;) {
-    const char* digits = text.data() + at + placeholder_begin.size();
-    std::size_t number = 0;
-    const auto read = std::from_chars(digits, text.data() + text.size(), number);
-    const auto after = static_cast<std::size_t>(read.ptr - text.data());
-    if (read.ec != std::errc{} || number >= atoms.size() ||
-        !std::string_view(text).substr(after).starts_with(placeholder_end)) {
-      at += placeholder_begin.size();
-      continue;
-    }
-    out.append(text, done, at - done);
-    out += atoms[number];
-    at = done = after + placeholder_end.size();
-  }
-  out.append(text, done);
-  return out;
-}
-
-std::string_view Content::keep(std::string_view text) {
-  if (text.empty()) return {};
-  if (!arena_) arena_ = std::make_unique<std::pmr::monotonic_buffer_resource>();
-  char* copy = static_cast<char*>(arena_->allocate(text.size(), 1));
-  std::copy(text.begin(), text.end(), copy);
-  return {copy, text.size()};
-}
 
 Content from_document(const Document& document, const BuildOptions& options) {
   return Builder(document, options).build();

@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "core/body/document.h"
+#include "core/content/fold.h"
 #include "core/content/model.h"
 
 namespace galley::exporters::markdown {
@@ -16,6 +17,10 @@ std::string block_html(const content::Content& content, const body::Document& do
 /// The inner HTML of a paragraph.
 std::string inline_html(const content::Content& content, const body::Document& document,
                         const content::Block& paragraph);
+
+/// One piece of a paragraph, without its marks but code.
+void append_piece(std::string& out, const content::Content& content, const body::Document& document,
+                  const content::Inline& text, const content::Piece& piece);
 
 /// The tags of a mark that is one bit: `<strong>`.
 std::string_view tag_of(std::uint16_t bit);

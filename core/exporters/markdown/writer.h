@@ -11,6 +11,9 @@
 
 namespace galley::exporters::markdown {
 
+/// A list's start as CommonMark can write it: nothing where it cannot.
+std::optional<std::uint64_t> start_number(std::string_view start);
+
 class Writer {
  public:
   Writer(const content::Content& content, const body::Document& document, const Source& source, const Options& options,

@@ -19,6 +19,23 @@ const std::vector<std::uint32_t>& Source::lines() const {
   return lines_;
 }
 
+std::size_t Source::characters_before(std::uint32_t offset) const {
+  constexpr std::size_t stride = 1024;
+  const std::string_view bytes = bytes_;
+  if (counted_.empty()) {
+    counted_.emplace_back(0, 0);
+    for (std::size_t at = stride; at < bytes.size(); at += stride) {
+      const auto [before, count] = counted_.back();
+      const auto here = static_cast<std::uint32_t>(at - utf8::bytes_into_character(bytes, at));
+      counted_.emplace_back(here, count + utf8::count(bytes.substr(before, here - before)));
+    }
+  }
+  const auto after = std::upper_bound(counted_.begin(), counted_.end(), offset,
+                                      [](std::uint32_t value, const auto& known) { return value < known.first; });
+  const auto& [known, count] = *(after - 1);
+  return count + utf8::count(bytes.substr(known, offset - known));
+}
+
 Position Source::position(std::uint32_t offset) const {
   offset = std::min(offset, size());
   const auto& starts = lines();
@@ -29,7 +46,11 @@ Position Source::position(std::uint32_t offset) const {
   if (offset < size()) offset -= static_cast<std::uint32_t>(utf8::bytes_into_character(bytes_, offset));
   if (offset > begin && offset < size() && bytes_[offset] == '\n' && bytes_[offset - 1] == '\r') --offset;
   offset = std::max(offset, begin);
-  const auto columns = utf8::count(std::string_view(bytes_).substr(begin, offset - begin));
+  // Bodies are often one line, with many findings on it: counting from its beginning for each would take the square.
+  constexpr std::uint32_t long_line = 8192;
+  const std::size_t columns = offset - begin > long_line
+                                  ? characters_before(offset) - characters_before(begin)
+                                  : utf8::count(std::string_view(bytes_).substr(begin, offset - begin));
   return {static_cast<std::uint32_t>(it - starts.begin()) + 1, static_cast<std::uint32_t>(columns) + 1};
 }
 

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "core/text/span.h"
@@ -46,10 +47,14 @@ class Source {
 
  private:
   const std::vector<std::uint32_t>& lines() const;
+  std::size_t characters_before(std::uint32_t offset) const;
 
   std::string path_;
   std::string bytes_;
-  mutable std::vector<std::uint32_t> lines_;  // offset of each line's first byte, made when first asked for
+  // Made when first asked for: the offset of each line's first byte; and for very long lines, about every kibibyte, an
+  // offset with the number of characters before it.
+  mutable std::vector<std::uint32_t> lines_;
+  mutable std::vector<std::pair<std::uint32_t, std::size_t>> counted_;
 };
 
 }  // namespace galley

@@ -81,13 +81,12 @@ class EmptyElement final : public Rule {
       if (!nothing) return;
     }
     const Span element = element_in_one_piece(ctx, node);
-    // An unclosed one, or one whose content the parser moved elsewhere, is another rule's.
-    if (element.empty() && !has_optional_end(node.tag)) return;
+    // One without an end tag, or whose content the parser moved elsewhere, is another rule's.
+    if (element.empty()) return;
     if (has_liquid_control(ctx.post(), document.place(node))) return;
     until_ = node.subtree_end;
-    const Span at = element.empty() ? document.place(node) : element;
-    Finding& f = ctx.report(at, fmt::format("This `<{}>` is empty; delete it, or write what it should hold.", node.name));
-    if (!element.empty()) f.fix = Fix{FixGrade::unsafe, fmt::format("Delete the empty `<{}>`", node.name), {{element, ""}}};
+    Finding& f = ctx.report(element, fmt::format("This `<{}>` is empty; delete it, or write what it should hold.", node.name));
+    f.fix = Fix{FixGrade::unsafe, fmt::format("Delete the empty `<{}>`", node.name), {{element, ""}}};
   }
 
  private:

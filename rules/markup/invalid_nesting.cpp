@@ -94,7 +94,10 @@ class InvalidNesting final : public Rule {
   void element(Context& ctx, const Node& node) override {
     if (node.start.empty() || node.ns != body::Namespace::html || node.parent == body::no_node) return;
     const body::Document& document = ctx.document();
-    const Node& parent = document[node.parent];
+    // Marks that the parser opened again around it are not what its author put it in.
+    body::NodeId around = node.parent;
+    while (is_copy(document[around])) around = document[around].parent;
+    const Node& parent = document[around];
     if (parent.ns != body::Namespace::html) return;
     if (node.tag == Tag::li) {
       if (!is_list(parent.tag)) misplaced(ctx, node, "`<li>` stands outside of a list; put `<ul>` or `<ol>` around its items.");
@@ -102,7 +105,7 @@ class InvalidNesting final : public Rule {
       if (parent.tag != Tag::dl && parent.tag != Tag::div)
         misplaced(ctx, node, fmt::format("`<{}>` stands outside of a `<dl>`; put one around it.", node.name));
     } else if (is_list(parent.tag)) {
-      if (node.tag != Tag::script && node.tag != Tag::template_ && is_new_parent(node.parent))
+      if (node.tag != Tag::script && node.tag != Tag::template_ && is_new_parent(around))
         misplaced(ctx, node, fmt::format("`<{}>` stands in `<{}>`, which may hold only `<li>`; put it into an item.", short_name(node.name), parent.name));
     } else if (is_block(node.tag) && !is_row_part(node.tag) && node.tag != Tag::option && node.tag != Tag::optgroup &&
                node.tag != Tag::colgroup && node.tag != Tag::col) {

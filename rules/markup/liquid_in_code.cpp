@@ -1,5 +1,7 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "rules/markup/markup.h"
 #include "rules/markup/notes.h"
 #include "rules/rule.h"
@@ -21,7 +23,8 @@ constexpr std::string_view documentation = R"md(
 Markdown, in code as elsewhere, so that readers miss it: of `${{ github.ref }}` a `$` is left.
 
 Put `{% raw %}` before and `{% endraw %}` behind the code, or `render_with_liquid: false` into the front matter. Code that a
-tag brings in as a whole (`{% include_relative a.rb %}` in a fence) is not reported.
+tag brings in as a whole (`{% include_relative a.rb %}` in a fence) is not reported, nor what a variable of the post's own
+puts into it (`{% assign … %}` before).
 
 ```bad body
 ~~~yaml
@@ -46,6 +49,10 @@ ref: ${{ github.ref }}
 ~~~ruby
 {% include_relative a.rb %}
 ~~~
+
+{% assign release = site.data.releases.first %}
+
+    SHA256: {{ release.sha256 }}
 ```
 )md";
 
@@ -56,15 +63,19 @@ class LiquidInCode final : public Rule {
     const NotedPlaces noted(ctx.post(), body::Note::Kind::code);
     const NotedPlaces written = html_code(ctx);
     bool highlight = false;
+    std::vector<std::string_view> assigned;  // variables that the post made for itself
     for (const LiquidToken& t : ctx.post().prepared.tokens) {
       const std::string_view name = ctx.source().text(t.name);
       if (name == "highlight") highlight = true;
       if (name == "endhighlight") highlight = false;
+      if (name == "assign" || name == "capture" || name == "for" || name == "tablerow" || name == "increment" || name == "decrement")
+        assigned.push_back(first_name(ctx.source().text(t.markup)));
       if (!is_run(name)) continue;
       Span code = noted.holding(t.whole.begin);
       if (code.empty()) code = written.holding(t.whole.begin);
       if (code.empty() && !highlight) continue;
       if ((name == "include" || name == "include_relative") && alone_on_line(ctx.source(), t.whole)) continue;
+      if (std::find(assigned.begin(), assigned.end(), first_name(ctx.source().text(t.markup))) != assigned.end()) continue;
       ctx.report(t.whole, fmt::format("Jekyll runs `{}` although it stands in code, so that readers miss it; put `{{% raw %}}` around the code.",
                                       short_text(ctx.source().text(t.whole))));
     }
@@ -74,6 +85,14 @@ class LiquidInCode final : public Rule {
   // What a reader of the code would miss; ends and branches go with their beginning.
   static bool is_run(std::string_view name) {
     return name != "raw" && !name.starts_with("end") && name != "highlight" && name != "else" && name != "elsif" && name != "when";
+  }
+
+  static std::string_view first_name(std::string_view markup) {
+    std::size_t end = 0;
+    while (end < markup.size() && ((markup[end] >= 'a' && markup[end] <= 'z') || (markup[end] >= 'A' && markup[end] <= 'Z') ||
+                                   (markup[end] >= '0' && markup[end] <= '9') || markup[end] == '_' || markup[end] == '-'))
+      ++end;
+    return markup.substr(0, end);
   }
 
   static bool alone_on_line(const Source& source, Span at) {

@@ -37,37 +37,33 @@ Put them into a cell, into the `<caption>`, or before the table.
 
 class MisplacedTableContent final : public Rule {
  public:
-  Interest interest() const override { return {.tags = {body::Tag::table}}; }
-
-  void element(Context& ctx, const Node& table) override {
-    if (table.start.empty()) return;
-    // What was moved stands right before the table; a row of such nodes is one thing to its author.
+  void begin(Context& ctx) override {
     const body::Document& document = ctx.document();
+    // What was moved stands right before the table; a row of such nodes is one thing to its author.
     Span run{};
+    body::NodeId parent = body::no_node;
     const auto flush = [&] {
       if (!run.empty()) report(ctx, run);
       run = {};
     };
-    for (body::NodeId id = document[table.parent].first_child; id != body::no_node; id = document[id].next_sibling) {
+    const std::string_view html = document.html().text();
+    for (body::NodeId id = 1; id < document.nodes().size();) {
       const Node& n = document[id];
-      if (&n == &table) break;
-      // Of several tables side by side each has its own.
-      if (!has(n.mended, Mended::foster_parented) || n.extent.empty() || !table_holds(table, n)) {
-        if (n.kind == NodeKind::element) flush();
+      if (!has(n.mended, Mended::foster_parented) || n.extent.empty() || (n.kind == NodeKind::text && only_space(n.text))) {
+        ++id;
         continue;
       }
-      if (n.kind == NodeKind::text && only_space(n.text)) continue;
-      if (!run.empty() && !only_space(document.html().text().substr(run.end, n.extent.begin - std::min(run.end, n.extent.begin)))) flush();
-      run = run.empty() ? n.extent : cover(run, n.extent);
+      const bool goes_on = n.parent == parent && !run.empty() && n.extent.begin >= run.end &&
+                           only_space(html.substr(run.end, n.extent.begin - run.end));
+      if (!goes_on) flush();
+      run = goes_on ? cover(run, n.extent) : n.extent;
+      parent = n.parent;
+      id = n.subtree_end;
     }
     flush();
   }
 
  private:
-  static bool table_holds(const Node& table, const Node& n) {
-    return n.extent.begin >= table.start.end && (table.end.empty() || n.extent.begin < table.end.begin);
-  }
-
   static void report(Context& ctx, Span made) {
     const std::string_view html = ctx.document().html().text();
     while (!made.empty() && is_space(html[made.begin])) ++made.begin;

@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include "core/text/utf8.h"
+
 using galley::Position;
 using galley::Source;
 using galley::Span;
@@ -39,4 +41,19 @@ TEST_CASE("invalid bytes count one column each, and an empty source has one line
   CHECK(Source("p", "").position(0) == Position{1, 1});
   CHECK(Source("p", "a\n").line_count() == 1);
   CHECK(Source("p", "a\n").position(2) == Position{2, 1});
+}
+
+TEST_CASE("columns of a very long line are those of a short one") {
+  std::string bytes = "\xEF\xBB\xBFone\n";
+  const auto begin = static_cast<std::uint32_t>(bytes.size());
+  // Characters of one to four bytes, and bytes that are none, so that strides end within all of them.
+  for (int i = 0; i < 3000; ++i) bytes += "a\u00E9\u8981\U0001F600\xFF\xE8\xA6";
+  const Source source("a.md", bytes);
+  std::uint32_t column = 1;
+  for (std::uint32_t at = begin; at < bytes.size();) {
+    const auto size = galley::utf8::decode(bytes, at).size;
+    for (std::uint32_t i = 0; i < size; ++i) REQUIRE(source.position(at + i) == Position{2, column});
+    at += size;
+    ++column;
+  }
 }

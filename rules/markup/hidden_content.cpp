@@ -139,7 +139,8 @@ class HiddenContent final : public Rule {
     for (body::NodeId i = document.id(node) + 1; i < node.subtree_end; ++i) {
       const Node& n = document[i];
       if (n.kind == body::NodeKind::text && !only_space(n.text) && is_content(document[n.parent])) return true;
-      if (n.kind == body::NodeKind::element && is_picture(n.tag)) return true;
+      // A line break is what scraped pages leave in paragraphs that they hide; an element without anything is a script's.
+      if (n.kind == body::NodeKind::element && (is_picture(n.tag) || n.tag == Tag::br)) return true;
     }
     return false;
   }

@@ -12,7 +12,7 @@ struct Precedence {
   std::string_view first, then;
 };
 constexpr std::array precedence{
-    Precedence{"FM011", "FM001"}, Precedence{"FM003", "TX002"}, Precedence{"FM006", "DT001"},
+    Precedence{"FM011", "FM001"}, Precedence{"FM003", "TX001"}, Precedence{"FM003", "TX002"}, Precedence{"FM006", "DT001"},
     Precedence{"FM006", "DT003"}, Precedence{"FM006", "FM008"}, Precedence{"DT001", "DT003"}, Precedence{"FM008", "FM007"},
     Precedence{"LK001", "MK018"}, Precedence{"LK010", "MK014"}, Precedence{"LK011", "LK010"}, Precedence{"MK003", "MK001"},
     Precedence{"MK003", "MK002"}, Precedence{"TX003", "TX002"}, Precedence{"TX003", "TX004"}, Precedence{"TX003", "TX012"},

@@ -22,9 +22,10 @@ ROOMS = {
     "uniconv.h": ["core/text/"],
     "unilbrk.h": ["core/text/", "core/exporters/text/"],
     "simdjson.h": ["core/text/utf8.cpp"],
-    "rapidjson/": ["core/text/json.cpp"],
+    "rapidjson/": ["core/text/json.cpp", "core/post/schema.cpp"],  # valijson reads RapidJSON's documents
     "boost/url": ["core/text/url.cpp"],
-    "valijson/": ["core/text/", "rules/front_matter/"],
+    "boost/regex": ["core/text/pattern.cpp"],
+    "valijson/": ["core/post/schema.cpp"],
     "CLI/": ["cli/"],
     "doctest/": ["tests/"],
 }

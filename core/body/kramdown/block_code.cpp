@@ -37,6 +37,9 @@ std::size_t BlockParser::indented_code_end(std::size_t from) {
 bool BlockParser::parse_indented_code() {
   const std::size_t from = scan_->at;
   const std::size_t end = indented_code_end(from);
+  // White space that is no blank line (a form feed) begins code without a line of it: kramdown never ends there, and a
+  // paragraph takes the line.
+  if (end == from) return false;
   const std::string_view s = scan_->bytes;
   TextBuilder code;
   for (std::size_t line = from; line < end;) {

@@ -163,10 +163,7 @@ void BlockParser::parse_one() {
     }
     return;
   }
-  if (is_indented(from)) {
-    parse_indented_code();
-    return;
-  }
+  if (is_indented(from) && parse_indented_code()) return;
   const std::size_t p = from + spaces(from, 3);
   const char c = at(p);
   if (c == '\t') {  // up to three spaces and a tab: nothing that kramdown knows

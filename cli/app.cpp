@@ -37,9 +37,10 @@ constexpr Command commands[] = {
 };
 
 int run(int argc, char** argv) {
-  CLI::App app("galley checks and converts archives of posts: YAML front matter and a body of HTML and Markdown, as\n"
-               "Jekyll sites have.",
-               "galley");
+  CLI::App app(
+      "galley checks and converts archives of posts: YAML front matter and a body of HTML and Markdown, as\n"
+      "Jekyll sites have.",
+      "galley");
   app.set_version_flag("--version", std::string("galley ") + GALLEY_VERSION);
   app.require_subcommand(1);
   app.footer(std::string(footer));

@@ -17,10 +17,10 @@ namespace {
 
 struct Converted {
   bool readable = true;
-  bool written = false;   // or ready to be, where the destination is a stream
+  bool written = false;  // or ready to be, where the destination is a stream
   bool lossless = true;
-  std::string text;       // for a stream
-  std::string messages;   // lines
+  std::string text;      // for a stream
+  std::string messages;  // lines
   exporters::Report report;
 };
 
@@ -31,16 +31,20 @@ std::string quoted(std::string_view text) {
   return fmt::format("“{}{}”", harmless(text.substr(0, end)), end < text.size() ? "…" : "");
 }
 
-void tell_place(std::string& messages, const std::string& path, const Source& source, Span at, std::string_view message) {
+void tell_place(std::string& messages, const std::string& path, const Source& source, Span at,
+                std::string_view message) {
   const Position p = source.position(at.begin);
   messages += fmt::format("{}:{}:{}: {}\n", harmless(path), p.line, p.column, message);
 }
 
 std::string_view bound_name(body::Cut::Bound bound) {
   switch (bound) {
-    case body::Cut::Bound::depth: return "elements are nested deeper than galley reads";
-    case body::Cut::Bound::formatting: return "more formatting elements are left open than galley reads";
-    case body::Cut::Bound::attributes: return "an element has more attributes than galley reads";
+    case body::Cut::Bound::depth:
+      return "elements are nested deeper than galley reads";
+    case body::Cut::Bound::formatting:
+      return "more formatting elements are left open than galley reads";
+    case body::Cut::Bound::attributes:
+      return "an element has more attributes than galley reads";
   }
   return "";
 }
@@ -56,7 +60,8 @@ class Converter {
     post::Reading reading = site.reading;
     if (job_.from_given) {
       reading.markdown = job_.from;
-      reading.commonmark = job_.from == post::Renderer::gfm ? body::CommonMarkOptions::gfm() : body::CommonMarkOptions{};
+      reading.commonmark =
+          job_.from == post::Renderer::gfm ? body::CommonMarkOptions::gfm() : body::CommonMarkOptions{};
     }
     auto post = !posts_.stdin_path.empty() && input.path == posts_.stdin_path
                     ? archive::make_post(posts_.stdin_bytes, input, reading, parser)
@@ -96,7 +101,8 @@ class Converter {
     if (const auto& cut = post.document.cut()) {
       done.lossless = false;
       const std::uint32_t at = post.document.html().source_offset(cut->at);
-      tell_place(done.messages, input.path, source, {at, at}, fmt::format("not converted: {}; mend the markup here", bound_name(cut->bound)));
+      tell_place(done.messages, input.path, source, {at, at},
+                 fmt::format("not converted: {}; mend the markup here", bound_name(cut->bound)));
     }
   }
 
@@ -113,8 +119,10 @@ class Converter {
                      ? files_.make_folder(path.substr(0, slash))
                      : tl::expected<void, archive::FileError>();
     if (wrote) wrote = files_.write(path, text, false);
-    if (wrote) done.written = true;
-    else done.messages += wrote.error().message() + "\n";
+    if (wrote)
+      done.written = true;
+    else
+      done.messages += wrote.error().message() + "\n";
   }
 
   archive::FileStore& files_;
@@ -135,20 +143,25 @@ std::string output_path(const archive::Input& input, const ConvertJob& job) {
   return job.destination.path + (job.destination.path.ends_with('/') ? "" : "/") + path;
 }
 
-ConvertTotals run_convert(archive::FileStore& files, const NamedPosts& posts, const site::Sites& sites, const ConvertJob& job,
-                          const std::function<bool(std::string_view)>& out,
+ConvertTotals run_convert(archive::FileStore& files, const NamedPosts& posts, const site::Sites& sites,
+                          const ConvertJob& job, const std::function<bool(std::string_view)>& out,
                           const std::function<void(std::string_view)>& tell) {
   ConvertTotals totals;
   const Converter converter(files, posts, job, sites);
   archive::Pool<body::HtmlParser> parsers([] { return std::make_unique<body::HtmlParser>(); });
   archive::in_order<Converted>(
       posts.posts.size(), job.jobs,
-      [&](std::size_t i) { return parsers.with([&](body::HtmlParser& p) { return converter.convert(posts.posts[i], p); }); },
+      [&](std::size_t i) {
+        return parsers.with([&](body::HtmlParser& p) { return converter.convert(posts.posts[i], p); });
+      },
       [&](std::size_t, Converted done) {
         if (!done.messages.empty()) tell(done.messages);
-        if (!done.readable) ++totals.unreadable;
-        else if (!done.lossless) ++totals.failed;
-        else if (!done.written) ++totals.unwritable;
+        if (!done.readable)
+          ++totals.unreadable;
+        else if (!done.lossless)
+          ++totals.failed;
+        else if (!done.written)
+          ++totals.unwritable;
         if (done.written) ++totals.posts;
         totals.blocks += done.report.blocks;
         totals.html_blocks += done.report.html_blocks;

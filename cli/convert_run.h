@@ -37,16 +37,16 @@ struct ConvertJob {
 };
 
 struct ConvertTotals {
-  std::size_t posts = 0;      // written
-  std::size_t failed = 0;     // not converted, or not without loss
+  std::size_t posts = 0;   // written
+  std::size_t failed = 0;  // not converted, or not without loss
   std::size_t unreadable = 0;
   std::size_t unwritable = 0;
   std::uint64_t blocks = 0, html_blocks = 0, html_inlines = 0;
 };
 
 /// `tell` gets a line for each post that could not be read, written, or converted without loss.
-ConvertTotals run_convert(archive::FileStore& files, const NamedPosts& posts, const site::Sites& sites, const ConvertJob& job,
-                          const std::function<bool(std::string_view)>& out,
+ConvertTotals run_convert(archive::FileStore& files, const NamedPosts& posts, const site::Sites& sites,
+                          const ConvertJob& job, const std::function<bool(std::string_view)>& out,
                           const std::function<void(std::string_view)>& tell);
 
 /// The file below the destination folder that a post is written to: its own relative path with the format's extension.

@@ -21,8 +21,8 @@ struct LintJob {
   FormatOptions format_options;
 };
 
-/// Hands the rendered text to `out` piece by piece (which returns false to end the run) and each file that cannot be read
-/// to `unreadable`.
+/// Hands the rendered text to `out` piece by piece (which returns false to end the run) and each file that cannot be
+/// read to `unreadable`.
 Totals run_lint(archive::FileStore& files, const NamedPosts& posts, const site::Sites& sites, const LintJob& job,
                 const std::function<bool(std::string_view)>& out,
                 const std::function<void(const archive::FileError&)>& unreadable);

@@ -6,7 +6,8 @@
 
 namespace galley::cli {
 
-/// Writes all of it to standard output; false where it cannot (the pipe was closed, or the disk is full: see `failure`).
+/// Writes all of it to standard output; false where it cannot (the pipe was closed, or the disk is full: see
+/// `failure`).
 bool write_out(std::string_view text);
 /// Why standard output failed, as errno; 0 while it has not.
 int out_failure();

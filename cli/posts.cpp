@@ -16,8 +16,10 @@ std::optional<NamedPosts> find_named_posts(archive::FileStore& files, std::vecto
   NamedPosts named;
   const auto dash = std::find(paths.begin(), paths.end(), "-");
   const bool from_stdin = dash != paths.end();
-  if (from_stdin) paths.erase(std::remove(paths.begin(), paths.end(), "-"), paths.end());
-  else if (paths.empty()) paths.emplace_back(".");
+  if (from_stdin)
+    paths.erase(std::remove(paths.begin(), paths.end(), "-"), paths.end());
+  else if (paths.empty())
+    paths.emplace_back(".");
   archive::Inputs inputs = site::find_posts(files, paths, sites);
   named.posts = std::move(inputs.posts);
   if (from_stdin) {
@@ -39,9 +41,8 @@ std::optional<NamedPosts> find_named_posts(archive::FileStore& files, std::vecto
   for (const archive::FileError& e : sites.errors()) say(e.message());
   for (const std::string& path : inputs.empty) say(fmt::format("{}: no posts here", path));
   named.errors = inputs.errors.size() + sites.errors().size();
-  named.named_folder = std::any_of(paths.begin(), paths.end(), [&](const std::string& p) {
-    return files.type(p) == archive::FileType::folder;
-  });
+  named.named_folder = std::any_of(paths.begin(), paths.end(),
+                                   [&](const std::string& p) { return files.type(p) == archive::FileType::folder; });
   return named;
 }
 

@@ -18,8 +18,8 @@ struct NamedPosts {
   std::string stdin_bytes;
 };
 
-/// Finds them, reads standard input where `-` is among the paths, and says on standard error what is wrong. Nothing where
-/// standard input cannot be read. No path means this folder.
+/// Finds them, reads standard input where `-` is among the paths, and says on standard error what is wrong. Nothing
+/// where standard input cannot be read. No path means this folder.
 std::optional<NamedPosts> find_named_posts(archive::FileStore& files, std::vector<std::string> paths,
                                            const std::string& stdin_filename, site::Sites& sites);
 

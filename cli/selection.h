@@ -1,4 +1,5 @@
-// Which rules run, from what the user asked for: codes (LK001), prefixes of codes (LK, LK00), names (empty-link) or ALL.
+// Which rules run, from what the user asked for: codes (LK001), prefixes of codes (LK, LK00), names (empty-link) or
+// ALL.
 #pragma once
 
 #include <string>

@@ -14,9 +14,12 @@ bool is_harmful(char32_t c) {
 }
 
 void append_harmless(std::string& out, std::string_view text, std::size_t at, utf8::Decoded d) {
-  if (d.valid && d.code_point == '\t') out += ' ';
-  else if (!d.valid || is_harmful(d.code_point)) utf8::append(out, 0xFFFD);
-  else out += text.substr(at, d.size);
+  if (d.valid && d.code_point == '\t')
+    out += ' ';
+  else if (!d.valid || is_harmful(d.code_point))
+    utf8::append(out, 0xFFFD);
+  else
+    out += text.substr(at, d.size);
 }
 
 unsigned cells(utf8::Decoded d) {
@@ -39,7 +42,8 @@ std::string harmless(std::string_view text) {
 
 std::string paint(std::string_view text, Color color, bool on) {
   if (!on) return std::string(text);
-  static constexpr std::string_view codes[] = {"\x1b[0m", "\x1b[1m", "\x1b[1;31m", "\x1b[1;33m", "\x1b[1;34m", "\x1b[1;32m"};
+  static constexpr std::string_view codes[] = {"\x1b[0m",    "\x1b[1m",    "\x1b[1;31m",
+                                               "\x1b[1;33m", "\x1b[1;34m", "\x1b[1;32m"};
   return std::string(codes[static_cast<int>(color)]) + std::string(text) + "\x1b[0m";
 }
 
@@ -98,8 +102,10 @@ Excerpt excerpt(const Source& source, Span at, unsigned columns) {
   for (std::uint32_t i = from; i < to;) {
     const utf8::Decoded d = utf8::decode(bytes, i);
     append_harmless(e.text, bytes, i, d);
-    if (i < begin) before += cells(d);
-    else if (i < end) marked += cells(d);
+    if (i < begin)
+      before += cells(d);
+    else if (i < end)
+      marked += cells(d);
     i += d.size;
   }
   if (to < line.end) e.text += "…";

@@ -1,4 +1,5 @@
-// Text on its way to a terminal: control characters made harmless, colour, and the part of a long line that is worth showing.
+// Text on its way to a terminal: control characters made harmless, colour, and the part of a long line that is worth
+// showing.
 #pragma once
 
 #include <string>
@@ -21,8 +22,8 @@ struct Excerpt {
   std::string text;    // harmless
   std::string carets;  // spaces and carets, by terminal cells
 };
-/// At most `columns` cells wide. A span that goes on to other lines is marked to its first line's end; an empty one has one
-/// caret, at its place.
+/// At most `columns` cells wide. A span that goes on to other lines is marked to its first line's end; an empty one has
+/// one caret, at its place.
 Excerpt excerpt(const Source& source, Span at, unsigned columns);
 
 }  // namespace galley::cli

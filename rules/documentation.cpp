@@ -71,17 +71,28 @@ std::vector<Example> examples_of(std::string_view documentation) {
       const std::string_view word = info.substr(0, space);
       info = space == std::string_view::npos ? std::string_view() : info.substr(space + 1);
       const std::size_t equals = word.find('=');
-      if (first && word == "bad") e.kind = Example::Kind::bad;
-      else if (first && word == "good") e.kind = Example::Kind::good;
-      else if (first && word == "fixed") e.kind = Example::Kind::fixed;
-      else if (first) is_example = false;
-      else if (word == "body") body = true;
-      else if (word == "escapes") escapes = true;
-      else if (word == "no-final-newline") final_newline = false;
-      else if (word.starts_with("path=")) e.path = word.substr(5);
-      else if (word.starts_with("renderer=")) e.renderer = word.substr(9);
-      else if (word.starts_with("zone=")) e.zone = word.substr(5);
-      else if (equals != std::string_view::npos) e.options.emplace_back(word.substr(0, equals), word.substr(equals + 1));
+      if (first && word == "bad")
+        e.kind = Example::Kind::bad;
+      else if (first && word == "good")
+        e.kind = Example::Kind::good;
+      else if (first && word == "fixed")
+        e.kind = Example::Kind::fixed;
+      else if (first)
+        is_example = false;
+      else if (word == "body")
+        body = true;
+      else if (word == "escapes")
+        escapes = true;
+      else if (word == "no-final-newline")
+        final_newline = false;
+      else if (word.starts_with("path="))
+        e.path = word.substr(5);
+      else if (word.starts_with("renderer="))
+        e.renderer = word.substr(9);
+      else if (word.starts_with("zone="))
+        e.zone = word.substr(5);
+      else if (equals != std::string_view::npos)
+        e.options.emplace_back(word.substr(0, equals), word.substr(equals + 1));
     }
     if (!is_example) continue;
     e.shown = text;

@@ -1,9 +1,10 @@
 // The examples in a rule's documentation, read out of its Markdown, so that what `explain` shows is what the tests run.
 //
-// An example is a fence whose info string begins with `bad`, `good` or `fixed` (what the fix makes of the bad one before
-// it). Words after that: `body` (the text is only a body: a plain front matter is put before it), `path=…` (else
-// `_posts/2022-06-10-example.md`), `renderer=kramdown|commonmark|gfm`, `zone=Asia/Shanghai`, `escapes` (`\xNN`, `\u{N}`, `\r`, `\t`, `\\` stand
-// for what cannot be shown), `no-final-newline`, and `OPTION=VALUE` for an option of the rule (commas between texts).
+// An example is a fence whose info string begins with `bad`, `good` or `fixed` (what the fix makes of the bad one
+// before it). Words after that: `body` (the text is only a body: a plain front matter is put before it), `path=…` (else
+// `_posts/2022-06-10-example.md`), `renderer=kramdown|commonmark|gfm`, `zone=Asia/Shanghai`, `escapes` (`\xNN`,
+// `\u{N}`, `\r`, `\t`, `\\` stand for what cannot be shown), `no-final-newline`, and `OPTION=VALUE` for an option of
+// the rule (commas between texts).
 #pragma once
 
 #include <cstdint>

@@ -12,8 +12,8 @@ namespace {
 
 constexpr unsigned byte(char c) { return static_cast<unsigned char>(c); }
 
-// How likely the run is text of an encoding of double bytes: the sum of its characters' logarithmic weights. A character of
-// the common half weighs 1; one of the rare half 1/20.
+// How likely the run is text of an encoding of double bytes: the sum of its characters' logarithmic weights. A
+// character of the common half weighs 1; one of the rare half 1/20.
 struct Score {
   double sum = 0;
   int characters = 0;  // 0: it cannot be
@@ -36,8 +36,8 @@ Score score(std::string_view run, Weight weight) {
   return s;
 }
 
-// GB 2312: A1 to A3 and A9 symbols, B0 to D7 common characters by sound, D8 to F7 rarer ones by radical; GBK's additions, which
-// are rarer still, lie outside A1A1 to F7FE.
+// GB 2312: A1 to A3 and A9 symbols, B0 to D7 common characters by sound, D8 to F7 rarer ones by radical; GBK's
+// additions, which are rarer still, lie outside A1A1 to F7FE.
 double gb(unsigned lead, unsigned trail) {
   if (trail < 0x40 || trail == 0x7F || trail == 0xFF || lead < 0x81 || lead == 0xFF) return 0;
   if (trail >= 0xA1 && lead >= 0xB0 && lead <= 0xD7) return 1;
@@ -46,8 +46,8 @@ double gb(unsigned lead, unsigned trail) {
   return 0.01;
 }
 
-// Big5: A1 to A3 symbols, A4 to C6 common characters by strokes, C9 to F9 rarer ones. Its second bytes lie in two ranges,
-// about evenly, so that many in a row from the upper one alone are unlikely.
+// Big5: A1 to A3 symbols, A4 to C6 common characters by strokes, C9 to F9 rarer ones. Its second bytes lie in two
+// ranges, about evenly, so that many in a row from the upper one alone are unlikely.
 double big5(unsigned lead, unsigned trail) {
   const bool upper = trail >= 0xA1 && trail <= 0xFE;
   if (!upper && !(trail >= 0x40 && trail <= 0x7E)) return 0;
@@ -66,7 +66,8 @@ bool is_western(std::string_view run, char before, char after) {
     if (b < 0x80) continue;
     const char left = i > 0 ? run[i - 1] : before, right = i + 1 < run.size() ? run[i + 1] : after;
     const bool letter = b >= 0xC0 && b != 0xD7 && b != 0xF7;
-    const bool mark = b == 0x85 || (b >= 0x91 && b <= 0x97) || b == 0xA0 || b == 0xAB || b == 0xBB || b == 0xA9 || b == 0xB0;
+    const bool mark =
+        b == 0x85 || (b >= 0x91 && b <= 0x97) || b == 0xA0 || b == 0xAB || b == 0xBB || b == 0xA9 || b == 0xB0;
     if (letter && (is_letter(left) || is_letter(right))) continue;
     if ((mark || letter) && byte(left) < 0x80 && byte(right) < 0x80) continue;
     return false;
@@ -102,7 +103,8 @@ std::optional<EncodingGuess> guess_encoding(std::string_view run, char before, c
   };
   // Among Latin letters a single byte is a letter of theirs; East Asian characters come in twos.
   const bool western = is_western(run, before, after);
-  const auto high = static_cast<std::size_t>(std::count_if(run.begin(), run.end(), [](char c) { return byte(c) >= 0x80; }));
+  const auto high =
+      static_cast<std::size_t>(std::count_if(run.begin(), run.end(), [](char c) { return byte(c) >= 0x80; }));
   const bool scattered = western && high * 2 < run.size() + (before != 0) + (after != 0) + 1;
   if (western && !around.east_asian && (high % 2 == 1 || scattered)) return as("Latin-1", "WINDOWS-1252");
   // Other encodings of Japan and Korea share these ranges.

@@ -15,15 +15,15 @@ struct EncodingGuess {
 
 /// What the text around tells: which scripts it is written in.
 struct Surroundings {
-  bool east_asian = false;  // Han
+  bool east_asian = false;                       // Han
   bool simplified = false, traditional = false;  // characters that only this orthography has
-  bool japanese = false;    // kana
-  bool korean = false;      // Hangul
+  bool japanese = false;                         // kana
+  bool korean = false;                           // Hangul
 };
 Surroundings surroundings_of(std::string_view bytes);
 
-/// A guess for a run of bytes, which holds whole characters of its encoding if any. `before` and `after` are the bytes at its
-/// sides (0 at an end).
+/// A guess for a run of bytes, which holds whole characters of its encoding if any. `before` and `after` are the bytes
+/// at its sides (0 at an end).
 std::optional<EncodingGuess> guess_encoding(std::string_view run, char before, char after, const Surroundings& around);
 
 }  // namespace galley::rules

@@ -23,14 +23,16 @@ Fixed apply_fixes(std::string_view post, const std::vector<Finding>& findings, F
     if (findings[i].fix && findings[i].fix->grade <= most && !findings[i].fix->edits.empty()) order.push_back(i);
   const auto begin_of = [&](std::size_t i) {
     const auto& edits = findings[i].fix->edits;
-    return std::min_element(edits.begin(), edits.end(), [](const Edit& a, const Edit& b) { return a.at < b.at; })->at.begin;
+    return std::min_element(edits.begin(), edits.end(), [](const Edit& a, const Edit& b) { return a.at < b.at; })
+        ->at.begin;
   };
   std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return begin_of(a) < begin_of(b); });
   for (const std::size_t i : order) {
     const auto& edits = findings[i].fix->edits;
     if (!std::all_of(edits.begin(), edits.end(), free)) continue;
     for (const Edit& e : edits) {
-      const auto at = std::upper_bound(taken.begin(), taken.end(), e, [](const Edit& a, const Edit& b) { return a.at < b.at; });
+      const auto at =
+          std::upper_bound(taken.begin(), taken.end(), e, [](const Edit& a, const Edit& b) { return a.at < b.at; });
       taken.insert(at, e);
     }
     applied.push_back(i);

@@ -14,8 +14,8 @@ struct Fixed {
   std::vector<std::size_t> applied;  // indices of the findings whose fixes were applied, in the post's order
 };
 
-/// Applies the fixes of grade `safe`, or both grades, that do not overlap each other; the first in the post's order wins.
-/// A fix is applied whole or not at all.
+/// Applies the fixes of grade `safe`, or both grades, that do not overlap each other; the first in the post's order
+/// wins. A fix is applied whole or not at all.
 Fixed apply_fixes(std::string_view post, const std::vector<Finding>& findings, FixGrade most);
 
 }  // namespace galley::rules

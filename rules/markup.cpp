@@ -93,7 +93,8 @@ bool is_written(const Context& ctx, const body::Attribute& a) {
 Span attribute_deletion(const Source& source, Span at) {
   const std::string_view bytes = source.bytes();
   // Where the next attribute follows at once, the space is what parts it from the one before.
-  const bool spaced = at.end < bytes.size() && (is_space(bytes[at.end]) || bytes[at.end] == '>' || bytes[at.end] == '/');
+  const bool spaced =
+      at.end < bytes.size() && (is_space(bytes[at.end]) || bytes[at.end] == '>' || bytes[at.end] == '/');
   if (spaced)
     while (at.begin > 0 && is_space(bytes[at.begin - 1])) --at.begin;
   return at;
@@ -116,7 +117,8 @@ void keep_in_text(const body::Document& document, std::vector<Doubtful>& suspect
         return !s.literal || !in_code(document, n);
       });
     } else if (n.kind == body::NodeKind::element && !is_copy(n)) {
-      for (const body::Attribute& a : document.attributes(n)) take(a.value_at, n, true, [](const Doubtful&) { return true; });
+      for (const body::Attribute& a : document.attributes(n))
+        take(a.value_at, n, true, [](const Doubtful&) { return true; });
     }
   }
   std::sort(kept.begin(), kept.end(), [](const Doubtful& a, const Doubtful& b) { return a.made < b.made; });
@@ -125,7 +127,8 @@ void keep_in_text(const body::Document& document, std::vector<Doubtful>& suspect
 
 bool is_printed(const Context& ctx, std::uint32_t made, char c) {
   const Segment& s = ctx.document().html().segment_at(made);
-  return s.origin == Origin::rewritten && s.begin == made && s.source.size() == 1 && ctx.source().text(s.source)[0] == c;
+  return s.origin == Origin::rewritten && s.begin == made && s.source.size() == 1 &&
+         ctx.source().text(s.source)[0] == c;
 }
 
 bool is_written(const Context& ctx, const body::Node& node) {

@@ -12,11 +12,12 @@ struct Precedence {
   std::string_view first, then;
 };
 constexpr std::array precedence{
-    Precedence{"FM011", "FM001"}, Precedence{"FM003", "TX001"}, Precedence{"FM003", "TX002"}, Precedence{"FM006", "DT001"},
-    Precedence{"FM006", "DT003"}, Precedence{"FM006", "FM008"}, Precedence{"DT001", "DT003"}, Precedence{"FM008", "FM007"},
-    Precedence{"LK001", "MK018"}, Precedence{"LK010", "MK014"}, Precedence{"LK011", "LK010"}, Precedence{"MK003", "MK001"},
-    Precedence{"MK003", "MK002"}, Precedence{"TX003", "TX002"}, Precedence{"TX003", "TX004"}, Precedence{"TX003", "TX012"},
-    Precedence{"LK020", "LK003"}, Precedence{"AR001", "AR004"},
+    Precedence{"FM011", "FM001"}, Precedence{"FM003", "TX001"}, Precedence{"FM003", "TX002"},
+    Precedence{"FM006", "DT001"}, Precedence{"FM006", "DT003"}, Precedence{"FM006", "FM008"},
+    Precedence{"DT001", "DT003"}, Precedence{"FM008", "FM007"}, Precedence{"LK001", "MK018"},
+    Precedence{"LK010", "MK014"}, Precedence{"LK011", "LK010"}, Precedence{"MK003", "MK001"},
+    Precedence{"MK003", "MK002"}, Precedence{"TX003", "TX002"}, Precedence{"TX003", "TX004"},
+    Precedence{"TX003", "TX012"}, Precedence{"LK020", "LK003"}, Precedence{"AR001", "AR004"},
 };
 
 // The places of one rule's findings, for asking whether another finding touches any of them.
@@ -38,8 +39,8 @@ class Places {
     if (whole_file_ || (f.whole_file && !spans_.empty())) return true;
     // All that begin at or before the finding's last byte; an empty span touches what it stands in or beside.
     const std::uint32_t last = f.at.empty() ? f.at.begin : f.at.end - 1;
-    const auto after = std::upper_bound(spans_.begin(), spans_.end(), last,
-                                        [](std::uint32_t at, Span s) { return at < s.begin; });
+    const auto after =
+        std::upper_bound(spans_.begin(), spans_.end(), last, [](std::uint32_t at, Span s) { return at < s.begin; });
     if (after == spans_.begin()) return false;
     const std::uint32_t end = furthest_[static_cast<std::size_t>(after - spans_.begin()) - 1];
     return end > f.at.begin || (after - 1)->begin == f.at.begin;
@@ -81,7 +82,8 @@ std::vector<Finding> Pass::run(const post::Post& post, const Settings& settings)
   std::vector<post::Link> links;
   std::vector<Context> contexts;
   contexts.reserve(active_.size());
-  for (const Active& a : active_) contexts.emplace_back(post, settings, a.entry->info, a.chosen.level, a.chosen.by_user, facts, findings);
+  for (const Active& a : active_)
+    contexts.emplace_back(post, settings, a.entry->info, a.chosen.level, a.chosen.by_user, facts, findings);
   for (std::size_t i = 0; i < active_.size(); ++i) active_[i].rule->begin(contexts[i]);
   for (const body::Node& node : post.document.nodes()) {
     switch (node.kind) {
@@ -102,7 +104,8 @@ std::vector<Finding> Pass::run(const post::Post& post, const Settings& settings)
       case body::NodeKind::comment:
         for (const auto i : comments_) active_[i].rule->comment(contexts[i], node);
         break;
-      case body::NodeKind::root: break;
+      case body::NodeKind::root:
+        break;
     }
   }
   for (std::size_t i = 0; i < active_.size(); ++i) active_[i].rule->end(contexts[i]);

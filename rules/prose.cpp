@@ -23,7 +23,10 @@ std::size_t scheme_before(std::string_view text, std::size_t colon) {
   return std::string_view::npos;
 }
 
-bool ends_url(char c) { return static_cast<unsigned char>(c) <= 0x20 || c == '<' || c == '>' || c == '"' || c == '`' || c == '\\' || c == '|' || c == '^'; }
+bool ends_url(char c) {
+  return static_cast<unsigned char>(c) <= 0x20 || c == '<' || c == '>' || c == '"' || c == '`' || c == '\\' ||
+         c == '|' || c == '^';
+}
 
 // Quotation marks, dashes and ellipses are East Asian text's and Latin text's alike.
 bool is_full_width(char32_t c) { return c >= 0x3000; }
@@ -34,7 +37,9 @@ bool follows_cjk(std::string_view text, std::size_t at) {
   return utf8::is_cjk(c) || (is_full_width(c) && is_cjk_punctuation(c));
 }
 
-bool is_wide_space(char32_t c) { return c == 0x3000 || c == 0xA0 || (c >= 0x2000 && c <= 0x200B) || c == 0x2028 || c == 0x2029; }
+bool is_wide_space(char32_t c) {
+  return c == 0x3000 || c == 0xA0 || (c >= 0x2000 && c <= 0x200B) || c == 0x2028 || c == 0x2029;
+}
 
 }  // namespace
 
@@ -66,11 +71,15 @@ BareUrl url_at(std::string_view text, std::size_t begin, bool delimited) {
       const bool after_cjk = utf8::is_cjk(before);
       const bool after_word = before < 0x80 && is_alphanumeric(static_cast<char>(before));
       // What a path or query has before a word of its own; not a full stop or a bracket that closes.
-      const bool after_delimiter = before < 0x80 && std::string_view("/=-_+&#~?:%@").find(static_cast<char>(before)) != std::string_view::npos;
+      const bool after_delimiter =
+          before < 0x80 && std::string_view("/=-_+&#~?:%@").find(static_cast<char>(before)) != std::string_view::npos;
       bool own = false;
-      if (cjk && in_host) own = after_cjk || before == '/' || before == '.' || (after_word && !dot);
-      else if (cjk) own = delimited || after_cjk || after_delimiter || (after_word && wiki);
-      else own = delimited && after_cjk && !in_host;
+      if (cjk && in_host)
+        own = after_cjk || before == '/' || before == '.' || (after_word && !dot);
+      else if (cjk)
+        own = delimited || after_cjk || after_delimiter || (after_word && wiki);
+      else
+        own = delimited && after_cjk && !in_host;
       if (!own) {
         stopped = true;
         url.glued = cjk || is_full_width(c) || follows_cjk(text, i + d.size);
@@ -169,7 +178,8 @@ std::vector<Span> prose_of(const post::Post& post, const body::Node& text) {
 
 body::NodeId block_of(const body::Document& document, const body::Node& node) {
   body::NodeId id = node.parent;
-  while (id != body::no_node && document[id].parent != body::no_node && !body::is_block(document[id].tag)) id = document[id].parent;
+  while (id != body::no_node && document[id].parent != body::no_node && !body::is_block(document[id].tag))
+    id = document[id].parent;
   return id;
 }
 

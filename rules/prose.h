@@ -1,5 +1,5 @@
-// Running text, as against what only stands in it: URLs, code, Liquid. Rules on typography look at nothing else, so that
-// no fix of theirs changes what a machine reads.
+// Running text, as against what only stands in it: URLs, code, Liquid. Rules on typography look at nothing else, so
+// that no fix of theirs changes what a machine reads.
 #pragma once
 
 #include <cstdint>
@@ -22,15 +22,15 @@ struct BareUrl {
 /// URLs with a scheme of the web, or that begin with `www.`, outside angle brackets and quotes.
 std::vector<BareUrl> find_bare_urls(std::string_view text);
 
-/// Where a URL ends for a reader that begins at `begin`. With `delimited`, where an author or a program set its end already,
-/// CJK letters count as its own; punctuation does only behind such letters.
+/// Where a URL ends for a reader that begins at `begin`. With `delimited`, where an author or a program set its end
+/// already, CJK letters count as its own; punctuation does only behind such letters.
 BareUrl url_at(std::string_view text, std::size_t begin, bool delimited);
 
 /// Whether it is punctuation of East Asian text, or a full-width form of any.
 bool is_cjk_punctuation(char32_t code_point);
 
-/// The stretches of a text node's `text` that are prose. None in code, scripts and the like, and none of a link's text that
-/// is its own URL.
+/// The stretches of a text node's `text` that are prose. None in code, scripts and the like, and none of a link's text
+/// that is its own URL.
 std::vector<Span> prose_of(const post::Post& post, const body::Node& text);
 
 /// Where Liquid stands in a text node's `text`.

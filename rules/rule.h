@@ -1,5 +1,5 @@
-// What a rule is. A rule file holds all of one rule: its RuleInfo, its documentation, whose examples are tests, and a class
-// that reports findings during one walk over a post. Rules never print and never touch the disk.
+// What a rule is. A rule file holds all of one rule: its RuleInfo, its documentation, whose examples are tests, and a
+// class that reports findings during one walk over a post. Rules never print and never touch the disk.
 #pragma once
 
 #include <initializer_list>
@@ -41,7 +41,13 @@ class Context {
  public:
   Context(const post::Post& post, const Settings& settings, const RuleInfo& rule, Level level, bool by_user,
           Facts& facts, std::vector<Finding>& out)
-      : post_(&post), settings_(&settings), rule_(&rule), level_(level), by_user_(by_user), facts_(&facts), out_(&out) {}
+      : post_(&post),
+        settings_(&settings),
+        rule_(&rule),
+        level_(level),
+        by_user_(by_user),
+        facts_(&facts),
+        out_(&out) {}
 
   const post::Post& post() const { return *post_; }
   const body::Document& document() const { return post_->document; }
@@ -105,9 +111,9 @@ struct RuleEntry {
 };
 
 /// Defines the registry's entry for a rule class; `rules.def` names it.
-#define GALLEY_RULE(CODE, INFO, DOCUMENTATION, CLASS)                                      \
-  extern const ::galley::rules::RuleEntry CODE;                                            \
-  const ::galley::rules::RuleEntry CODE {                                                  \
+#define GALLEY_RULE(CODE, INFO, DOCUMENTATION, CLASS)                                                         \
+  extern const ::galley::rules::RuleEntry CODE;                                                               \
+  const ::galley::rules::RuleEntry CODE {                                                                     \
     INFO, DOCUMENTATION, []() -> std::unique_ptr<::galley::rules::Rule> { return std::make_unique<CLASS>(); } \
   }
 

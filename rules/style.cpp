@@ -83,7 +83,8 @@ std::vector<Declaration> declarations(std::string_view style) {
     if (a.important != b.important) return a.important;
     return a.begin > b.begin;
   });
-  out.erase(std::unique(out.begin(), out.end(), [](const auto& a, const auto& b) { return a.name == b.name; }), out.end());
+  out.erase(std::unique(out.begin(), out.end(), [](const auto& a, const auto& b) { return a.name == b.name; }),
+            out.end());
   return out;
 }
 

@@ -9,8 +9,8 @@
 namespace galley::rules {
 
 struct Declaration {
-  std::string name;    // in lower case
-  std::string value;   // in lower case, without `!important` and white space around it
+  std::string name;   // in lower case
+  std::string value;  // in lower case, without `!important` and white space around it
   bool important = false;
   std::size_t begin = 0, end = 0;  // of the declaration in the style's text
 };

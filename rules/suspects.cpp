@@ -14,7 +14,8 @@ using Kind = Suspect::Kind;
 // Pages of 256 code points in which `kind_of` knows any.
 constexpr std::array<bool, 256> make_pages() {
   std::array<bool, 256> pages{};
-  for (const int p : {0x00, 0x03, 0x06, 0x11, 0x18, 0x20, 0x31, 0x6D, 0x92, 0x94, 0x95, 0xFE, 0xFF}) pages[static_cast<std::size_t>(p)] = true;
+  for (const int p : {0x00, 0x03, 0x06, 0x11, 0x18, 0x20, 0x31, 0x6D, 0x92, 0x94, 0x95, 0xFE, 0xFF})
+    pages[static_cast<std::size_t>(p)] = true;
   for (std::size_t p = 0xE0; p <= 0xF8; ++p) pages[p] = true;
   return pages;
 }
@@ -31,13 +32,35 @@ std::optional<Kind> kind_of(char32_t c) {
   }
   if (c >= 0xC2 && c <= 0xF4) return Kind::misread;
   switch (c) {
-    case 0xAD: case 0x34F: case 0x61C: case 0x115F: case 0x1160: case 0x180E: case 0x3164: case 0xFEFF: case 0xFFA0:
-    case 0x200B: case 0x200C: case 0x200D: case 0x200E: case 0x200F: case 0x2028: case 0x2029:
+    case 0xAD:
+    case 0x34F:
+    case 0x61C:
+    case 0x115F:
+    case 0x1160:
+    case 0x180E:
+    case 0x3164:
+    case 0xFEFF:
+    case 0xFFA0:
+    case 0x200B:
+    case 0x200C:
+    case 0x200D:
+    case 0x200E:
+    case 0x200F:
+    case 0x2028:
+    case 0x2029:
       return Kind::invisible;
-    case 0xFFFD: return Kind::replacement;
-    // What UTF-8 that was read as GBK is full of: 的, fullwidth punctuation, ideographic punctuation, 一 to 不; and 锟斤拷.
-    case 0x9428: case 0x951B: case 0x9286: case 0x6D93: case 0x951F: return Kind::misread;
-    default: break;
+    case 0xFFFD:
+      return Kind::replacement;
+    // What UTF-8 that was read as GBK is full of: 的, fullwidth punctuation, ideographic punctuation, 一 to 不; and
+    // 锟斤拷.
+    case 0x9428:
+    case 0x951B:
+    case 0x9286:
+    case 0x6D93:
+    case 0x951F:
+      return Kind::misread;
+    default:
+      break;
   }
   if ((c >= 0x180B && c <= 0x180F) || (c >= 0x202A && c <= 0x202E) || (c >= 0x2060 && c <= 0x206F) ||
       (c >= 0xFE00 && c <= 0xFE0F) || (c >= 0xFFF9 && c <= 0xFFFB))
@@ -51,7 +74,8 @@ constexpr bool is_control(unsigned char b) { return (b < 0x20 && b != '\t' && b 
 bool plain(const char* p) {
   std::uint64_t word = 0;
   std::memcpy(&word, p, sizeof word);
-  constexpr std::uint64_t high = 0x8080808080808080u, space = 0x2020202020202020u, del = 0x7F7F7F7F7F7F7F7Fu, one = 0x0101010101010101u;
+  constexpr std::uint64_t high = 0x8080808080808080u, space = 0x2020202020202020u, del = 0x7F7F7F7F7F7F7F7Fu,
+                          one = 0x0101010101010101u;
   const std::uint64_t is_del = ((word ^ del) - one) & ~(word ^ del) & high;
   return (((word | (word - space)) & high) | is_del) == 0;
 }

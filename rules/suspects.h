@@ -1,5 +1,5 @@
-// The characters of a post that some rule on text asks about, found in one scan of its bytes: a rule for mojibake and one
-// for invisible characters cost nothing where there are none. Most posts have none at all.
+// The characters of a post that some rule on text asks about, found in one scan of its bytes: a rule for mojibake and
+// one for invisible characters cost nothing where there are none. Most posts have none at all.
 #pragma once
 
 #include <cstdint>
@@ -16,8 +16,8 @@ struct Suspect {
     replacement,  // U+FFFD
     misread,      // a character that wrong decoding often leaves, followed by another that is not ASCII
   } kind;
-  std::uint8_t size;      // bytes
-  std::uint32_t at;       // byte offset in the post
+  std::uint8_t size;  // bytes
+  std::uint32_t at;   // byte offset in the post
   char32_t code_point;
 };
 

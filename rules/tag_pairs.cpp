@@ -12,12 +12,13 @@ using body::Tag;
 bool closes_paragraph(Tag tag) {
   static const auto set = [] {
     std::bitset<body::tag_count> s;
-    for (const Tag t : {Tag::address, Tag::article, Tag::aside,  Tag::blockquote, Tag::center,  Tag::details, Tag::dialog,
-                        Tag::dir,     Tag::div,     Tag::dl,     Tag::dt,         Tag::dd,      Tag::fieldset, Tag::figcaption,
-                        Tag::figure,  Tag::footer,  Tag::form,   Tag::h1,         Tag::h2,      Tag::h3,      Tag::h4,
-                        Tag::h5,      Tag::h6,      Tag::header, Tag::hgroup,     Tag::hr,      Tag::li,      Tag::listing,
-                        Tag::main,    Tag::menu,    Tag::nav,    Tag::ol,         Tag::p,       Tag::plaintext, Tag::pre,
-                        Tag::search,  Tag::section, Tag::summary, Tag::table,     Tag::ul,      Tag::xmp})
+    for (const Tag t :
+         {Tag::address, Tag::article, Tag::aside,   Tag::blockquote, Tag::center, Tag::details,   Tag::dialog,
+          Tag::dir,     Tag::div,     Tag::dl,      Tag::dt,         Tag::dd,     Tag::fieldset,  Tag::figcaption,
+          Tag::figure,  Tag::footer,  Tag::form,    Tag::h1,         Tag::h2,     Tag::h3,        Tag::h4,
+          Tag::h5,      Tag::h6,      Tag::header,  Tag::hgroup,     Tag::hr,     Tag::li,        Tag::listing,
+          Tag::main,    Tag::menu,    Tag::nav,     Tag::ol,         Tag::p,      Tag::plaintext, Tag::pre,
+          Tag::search,  Tag::section, Tag::summary, Tag::table,      Tag::ul,     Tag::xmp})
       s.set(static_cast<std::size_t>(t));
     return s;
   }();
@@ -27,14 +28,14 @@ bool closes_paragraph(Tag tag) {
 namespace {
 
 bool is_row_part(Tag t) {
-  return t == Tag::caption || t == Tag::colgroup || t == Tag::tbody || t == Tag::thead || t == Tag::tfoot || t == Tag::tr ||
-         t == Tag::td || t == Tag::th;
+  return t == Tag::caption || t == Tag::colgroup || t == Tag::tbody || t == Tag::thead || t == Tag::tfoot ||
+         t == Tag::tr || t == Tag::td || t == Tag::th;
 }
 
 // Elements through which an end tag does not reach (13.2.4.2, scope).
 bool is_barrier(Tag t) {
-  return t == Tag::table || t == Tag::td || t == Tag::th || t == Tag::caption || t == Tag::object || t == Tag::template_ ||
-         t == Tag::marquee || t == Tag::applet || t == Tag::svg || t == Tag::math;
+  return t == Tag::table || t == Tag::td || t == Tag::th || t == Tag::caption || t == Tag::object ||
+         t == Tag::template_ || t == Tag::marquee || t == Tag::applet || t == Tag::svg || t == Tag::math;
 }
 
 bool may_not_nest(Tag t) { return t == Tag::a || t == Tag::button || t == Tag::form || t == Tag::nobr; }
@@ -49,8 +50,10 @@ class Pairing {
     names_.resize(2 * body::tag_count);
     for (std::uint32_t i = 0; i < tags_.size(); ++i) {
       if (!counts(tags_[i])) continue;
-      if (tags_[i].end) end(i);
-      else start(i);
+      if (tags_[i].end)
+        end(i);
+      else
+        start(i);
     }
     shrink(0, no_tag);
     expire(0, true);
@@ -107,7 +110,8 @@ class Pairing {
         continue;
       }
       if (open.empty() || open.back()->tag != t.tag || open.back()->written != t.written ||
-          (t.tag == Tag::unknown && !same(open.back()->name, t.name))) return false;
+          (t.tag == Tag::unknown && !same(open.back()->name, t.name)))
+        return false;
       paragraphs -= t.tag == Tag::p;
       alone -= may_not_nest(t.tag);
       open.pop_back();
@@ -123,9 +127,11 @@ class Pairing {
 
   NameId name_of(const SourceTag& t) {
     // What a Markdown reader made and what the author wrote do not close each other.
-    if (t.tag != Tag::unknown) return static_cast<NameId>(static_cast<std::size_t>(t.tag) + (t.written ? 0 : body::tag_count));
+    if (t.tag != Tag::unknown)
+      return static_cast<NameId>(static_cast<std::size_t>(t.tag) + (t.written ? 0 : body::tag_count));
     std::string key(t.name);
-    std::transform(key.begin(), key.end(), key.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+    std::transform(key.begin(), key.end(), key.begin(),
+                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
     const auto [found, added] = unknown_.try_emplace(std::move(key), static_cast<NameId>(names_.size()));
     if (added) names_.emplace_back();
     return found->second;
@@ -139,7 +145,9 @@ class Pairing {
     return std::max(of(static_cast<std::size_t>(t)), of(static_cast<std::size_t>(t) + body::tag_count));
   }
   template <typename... Tags>
-  std::int64_t innermost(Tag t, Tags... others) const { return std::max(innermost(t), innermost(others...)); }
+  std::int64_t innermost(Tag t, Tags... others) const {
+    return std::max(innermost(t), innermost(others...));
+  }
   std::uint32_t barrier() const { return stack_.empty() ? 0 : stack_.back().last_barrier; }
 
   void start(std::uint32_t i) {
@@ -148,7 +156,8 @@ class Pairing {
     if (may_not_nest(t.tag)) {
       const std::int64_t around = innermost(t.tag);
       if (around >= static_cast<std::int64_t>(barrier()))
-        candidates_.push_back({TagFault::Kind::nested, i, no_tag, no_tag, stack_[static_cast<std::size_t>(around)].tag});
+        candidates_.push_back(
+            {TagFault::Kind::nested, i, no_tag, no_tag, stack_[static_cast<std::size_t>(around)].tag});
     }
     const NameId name = name_of(t);
     const auto position = static_cast<std::uint32_t>(stack_.size());
@@ -169,7 +178,8 @@ class Pairing {
       const auto p = innermost(Tag::dt, Tag::dd);
       if (inside(p, std::max(bar, innermost(Tag::dl)))) close(p);
     } else if (t == Tag::option || t == Tag::optgroup) {
-      const auto p = t == Tag::option ? innermost(Tag::option) : std::max(innermost(Tag::option), innermost(Tag::optgroup));
+      const auto p =
+          t == Tag::option ? innermost(Tag::option) : std::max(innermost(Tag::option), innermost(Tag::optgroup));
       if (inside(p, std::max(bar, innermost(Tag::select, Tag::datalist)))) close(p);
     } else if (t == Tag::rt || t == Tag::rp || t == Tag::rb || t == Tag::rtc) {
       const auto p = innermost(Tag::rt, Tag::rp, Tag::rb);
@@ -190,10 +200,13 @@ class Pairing {
     const bool cell = t == Tag::td || t == Tag::th;
     // The outermost part of this table that the new one does not stand in.
     std::int64_t limit = table;
-    if (cell) limit = std::max(limit, innermost(Tag::tr, Tag::tbody, Tag::thead, Tag::tfoot));
-    else if (t == Tag::tr) limit = std::max(limit, innermost(Tag::tbody, Tag::thead, Tag::tfoot));
+    if (cell)
+      limit = std::max(limit, innermost(Tag::tr, Tag::tbody, Tag::thead, Tag::tfoot));
+    else if (t == Tag::tr)
+      limit = std::max(limit, innermost(Tag::tbody, Tag::thead, Tag::tfoot));
     std::int64_t outermost = -1;
-    for (const Tag part : {Tag::td, Tag::th, Tag::tr, Tag::tbody, Tag::thead, Tag::tfoot, Tag::caption, Tag::colgroup}) {
+    for (const Tag part :
+         {Tag::td, Tag::th, Tag::tr, Tag::tbody, Tag::thead, Tag::tfoot, Tag::caption, Tag::colgroup}) {
       // Of each kind at most a few lie within one table unclosed, since each closes those before.
       const auto& positions = names_[static_cast<std::size_t>(part)].open;
       for (std::size_t k = positions.size(); k-- > 0 && positions[k] > limit;) {
@@ -214,8 +227,9 @@ class Pairing {
     const std::int64_t table = innermost(Tag::table);
     if (!positions.empty()) {
       const std::uint32_t p = positions.back();
-      const bool reaches = table_part ? t.tag == Tag::table || !is_row_part(t.tag) || static_cast<std::int64_t>(p) > table
-                                      : p >= barrier();
+      const bool reaches = table_part
+                               ? t.tag == Tag::table || !is_row_part(t.tag) || static_cast<std::int64_t>(p) > table
+                               : p >= barrier();
       if (reaches) {
         match(stack_[p].tag, i);
         closing_ = stack_[p].tag;
@@ -243,7 +257,8 @@ class Pairing {
     stray(i);
   }
 
-  // Where a block stands in a paragraph, elements around the block within the paragraph are not crossed: it is one fault.
+  // Where a block stands in a paragraph, elements around the block within the paragraph are not crossed: it is one
+  // fault.
   void drop_consequences() {
     std::vector<std::uint32_t> blocks;
     for (const TagFault& f : out_.faults)
@@ -251,8 +266,8 @@ class Pairing {
     // Nor does a block stand in a paragraph on purpose whose own end tag is missing.
     std::erase_if(out_.faults, [&](const TagFault& f) {
       const SourceTag& t = tags_[f.kind == TagFault::Kind::nested ? f.start : 0];
-      return f.kind == TagFault::Kind::nested && !is_void(t.tag) && !t.self_closing && out_.partner[f.start] == no_tag &&
-             t.tag != Tag::p;
+      return f.kind == TagFault::Kind::nested && !is_void(t.tag) && !t.self_closing &&
+             out_.partner[f.start] == no_tag && t.tag != Tag::p;
     });
     std::sort(blocks.begin(), blocks.end());
     std::erase_if(out_.faults, [&](const TagFault& f) {
@@ -302,7 +317,9 @@ class Pairing {
   }
 
   // The stack's size where the innermost barrier among its first `size` elements begins.
-  std::uint32_t bar_below(std::uint32_t size) const { return size == 0 ? 0 : stack_[std::min<std::size_t>(size, stack_.size()) - 1].last_barrier; }
+  std::uint32_t bar_below(std::uint32_t size) const {
+    return size == 0 ? 0 : stack_[std::min<std::size_t>(size, stack_.size()) - 1].last_barrier;
+  }
 
   Displaced& entry(std::uint32_t id) { return id % 2 == 1 ? formatting_[id / 2] : displaced_[id / 2]; }
 

@@ -1,6 +1,6 @@
 // Which end tag belongs to which start tag, as an author means it: tags that cross, elements that are never closed, and
-// end tags that close nothing. It follows HTML's rules on end tags that may be left out (WHATWG HTML 13.1.2.4); where tags
-// are wrong it looks for the reading with the fewest faults, so that one slip of the author gives one fault.
+// end tags that close nothing. It follows HTML's rules on end tags that may be left out (WHATWG HTML 13.1.2.4); where
+// tags are wrong it looks for the reading with the fewest faults, so that one slip of the author gives one fault.
 #pragma once
 
 #include <cstdint>
@@ -21,10 +21,10 @@ struct TagFault {
     nested,    // `start` stands inside `outer`, where HTML lets it not stand, and so closes it
   };
   Kind kind;
-  std::uint32_t start = no_tag;   // indices into SourceTags::tags
+  std::uint32_t start = no_tag;  // indices into SourceTags::tags
   std::uint32_t end = no_tag;
   std::uint32_t closer = no_tag;
-  std::uint32_t outer = no_tag;   // nested: the element around; crossed: the element that `closer` closes
+  std::uint32_t outer = no_tag;  // nested: the element around; crossed: the element that `closer` closes
 };
 
 struct TagPairs {

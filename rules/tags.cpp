@@ -24,7 +24,8 @@ std::string in_lower(std::string_view text) {
 }
 
 bool same(std::string_view a, std::string_view b) {
-  return a.size() == b.size() && std::equal(a.begin(), a.end(), b.begin(), [](char x, char y) { return lower(x) == lower(y); });
+  return a.size() == b.size() &&
+         std::equal(a.begin(), a.end(), b.begin(), [](char x, char y) { return lower(x) == lower(y); });
 }
 
 // The name of the tag that `text` begins with, or nothing.
@@ -47,8 +48,10 @@ std::vector<Span> alternatives(const post::Post& post) {
       open.push_back(std::nullopt);
       // What stands between `case` and its first `when` is never shown; the first `when` begins no alternative.
     } else if ((name == "else" || name == "elsif" || name == "when") && !open.empty()) {
-      if (name == "when" && !open.back()) open.back() = 0;
-      else if (!open.back() || *open.back() == 0) open.back() = t.whole.end;
+      if (name == "when" && !open.back())
+        open.back() = 0;
+      else if (!open.back() || *open.back() == 0)
+        open.back() = t.whole.end;
     } else if ((name == "endif" || name == "endunless" || name == "endcase" || name == "endfor") && !open.empty()) {
       if (open.back() && *open.back() != 0) spans.push_back({*open.back(), t.whole.begin});
       open.pop_back();
@@ -57,8 +60,10 @@ std::vector<Span> alternatives(const post::Post& post) {
   std::sort(spans.begin(), spans.end());
   std::vector<Span> joined;  // conditions stand within each other
   for (const Span s : spans) {
-    if (!joined.empty() && s.begin <= joined.back().end) joined.back().end = std::max(joined.back().end, s.end);
-    else joined.push_back(s);
+    if (!joined.empty() && s.begin <= joined.back().end)
+      joined.back().end = std::max(joined.back().end, s.end);
+    else
+      joined.push_back(s);
   }
   return joined;
 }
@@ -84,8 +89,10 @@ class Reader {
   void made() {
     Token t;
     while (tokens_.next(t)) {
-      if (t.kind == Token::Kind::start_tag || t.kind == Token::Kind::end_tag) tag(t);
-      else comment(t);
+      if (t.kind == Token::Kind::start_tag || t.kind == Token::Kind::end_tag)
+        tag(t);
+      else
+        comment(t);
     }
   }
 
@@ -124,7 +131,8 @@ class Reader {
     if (made.written) elsewhere(index, t);
   }
 
-  // A tag that was not copied in one piece: with Liquid in it, over the lines of a quote, or spelled anew by the reader.
+  // A tag that was not copied in one piece: with Liquid in it, over the lines of a quote, or spelled anew by the
+  // reader.
   void elsewhere(std::uint32_t index, const Token& t) {
     const auto& all = html_.segments();
     bool as_it_stands = true;
@@ -184,8 +192,10 @@ class Reader {
     if (attributes.size() <= 24) {
       for (std::size_t i = 1; i < attributes.size(); ++i)
         for (std::size_t j = i; j-- > 0;)
-          if (attributes[i].name.size() == attributes[j].name.size() && same(name_of(attributes[i]), name_of(attributes[j]))) {
-            duplicate(index, in_lower(name_of(attributes[i])), place(whole(attributes[j])), place(whole(attributes[i])));
+          if (attributes[i].name.size() == attributes[j].name.size() &&
+              same(name_of(attributes[i]), name_of(attributes[j]))) {
+            duplicate(index, in_lower(name_of(attributes[i])), place(whole(attributes[j])),
+                      place(whole(attributes[i])));
             break;
           }
       return;
@@ -195,7 +205,8 @@ class Reader {
     std::sort(names.begin(), names.end());
     for (std::size_t i = 1; i < names.size(); ++i)
       if (names[i].first == names[i - 1].first)
-        duplicate(index, names[i].first, place(whole(attributes[names[i - 1].second])), place(whole(attributes[names[i].second])));
+        duplicate(index, names[i].first, place(whole(attributes[names[i - 1].second])),
+                  place(whole(attributes[names[i].second])));
   }
 
   static bool runs_on(std::string_view value) {

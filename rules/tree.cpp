@@ -22,8 +22,10 @@ bool in_code(const body::Document& document, const body::Node& node) {
       case Tag::textarea:
       case Tag::math:
       case Tag::listing:
-      case Tag::xmp: return true;
-      default: break;
+      case Tag::xmp:
+        return true;
+      default:
+        break;
     }
     if (n->ns == body::Namespace::mathml) return true;
   }
@@ -41,7 +43,8 @@ bool is_blank(std::string_view text) {
   return true;
 }
 
-bool attribute_is(const body::Document& document, const body::Node& node, std::string_view name, std::string_view value) {
+bool attribute_is(const body::Document& document, const body::Node& node, std::string_view name,
+                  std::string_view value) {
   std::string_view given = document.value(node, name);
   const auto space = [](char c) { return c == ' ' || (c >= '\t' && c <= '\r'); };
   while (!given.empty() && space(given.front())) given.remove_prefix(1);

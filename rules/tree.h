@@ -14,6 +14,7 @@ bool in_code(const body::Document& document, const body::Node& node);
 bool is_blank(std::string_view text);
 
 /// Whether an element has that attribute with that value, whatever the letter case (ASCII) and white space around it.
-bool attribute_is(const body::Document& document, const body::Node& node, std::string_view name, std::string_view value);
+bool attribute_is(const body::Document& document, const body::Node& node, std::string_view name,
+                  std::string_view value);
 
 }  // namespace galley::rules

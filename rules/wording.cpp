@@ -20,12 +20,15 @@ std::string shown(std::string_view value, std::size_t most) {
     const utf8::Decoded d = utf8::decode(value, i);
     const std::string_view bytes = value.substr(i, d.size);
     const bool joins = d.code_point == 0x200D || d.code_point == 0xFE0F;  // within emoji
-    if (!d.valid) out += fmt::format("\\x{:02X}", static_cast<unsigned char>(value[i]));
-    else if (d.code_point == '\n' || d.code_point == '\r' || d.code_point == '\t') out += ' ';
+    if (!d.valid)
+      out += fmt::format("\\x{:02X}", static_cast<unsigned char>(value[i]));
+    else if (d.code_point == '\n' || d.code_point == '\r' || d.code_point == '\t')
+      out += ' ';
     else if (const auto suspects = joins ? std::vector<Suspect>() : find_suspects(bytes);
              !suspects.empty() || d.code_point == 0xFEFF)
       out += code_point_name(d.code_point);
-    else out += bytes;
+    else
+      out += bytes;
     i += d.size;
   }
   return out + "`";

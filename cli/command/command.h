@@ -9,9 +9,9 @@ namespace galley::cli {
 
 /// Exit statuses, for every command.
 enum Exit : int {
-  exit_clean = 0,        // nothing at or over --fail-on
-  exit_findings = 1,     // findings, or posts that could not be converted without loss
-  exit_failed = 2,       // it could not do its work
+  exit_clean = 0,     // nothing at or over --fail-on
+  exit_findings = 1,  // findings, or posts that could not be converted without loss
+  exit_failed = 2,    // it could not do its work
   exit_interrupted = 130,
 };
 

@@ -54,7 +54,9 @@ Options options_of(const ConvertArguments& args) {
   o.raw_html = chosen<R>({{"fallback", R::fallback}, {"never", R::never}, {"keep", R::keep}}, args.raw_html);
   using L = Options::Links;
   if (!args.links.empty())
-    o.links = chosen<L>({{"inline", L::inline_}, {"reference", L::reference}, {"footnote", L::footnote}, {"drop", L::drop}}, args.links);
+    o.links =
+        chosen<L>({{"inline", L::inline_}, {"reference", L::reference}, {"footnote", L::footnote}, {"drop", L::drop}},
+                  args.links);
   using S = Options::Schema;
   o.schema = chosen<S>({{"galley", S::galley}, {"jsonfeed", S::jsonfeed}, {"dolma", S::dolma}}, args.schema);
   o.fields = args.fields;
@@ -66,15 +68,16 @@ Options options_of(const ConvertArguments& args) {
 bool is_markdown(std::string_view exporter) { return exporter != "json" && exporter != "text" && exporter != "html"; }
 
 // Where the output goes; the error says what is wrong with the request.
-tl::expected<Destination, std::string> destination_of(archive::FileStore& files, const ConvertArguments& args, std::size_t posts,
-                                                      bool named_folder) {
+tl::expected<Destination, std::string> destination_of(archive::FileStore& files, const ConvertArguments& args,
+                                                      std::size_t posts, bool named_folder) {
   const std::string& out = args.output;
   const bool one = posts <= 1 && !named_folder;
   if (out.empty() || out == "-") {
     if (one || (out == "-" && args.to == "json")) return Destination{Destination::Kind::stream, ""};
-    return tl::unexpected(std::string(args.to == "json"
-                                          ? "several posts need an output: -o FOLDER for a file each, -o FILE.jsonl or -o - for a line each"
-                                          : "several posts need an output folder: -o FOLDER"));
+    return tl::unexpected(std::string(
+        args.to == "json"
+            ? "several posts need an output: -o FOLDER for a file each, -o FILE.jsonl or -o - for a line each"
+            : "several posts need an output folder: -o FOLDER"));
   }
   const archive::FileType type = files.type(out);
   if (out.ends_with(".jsonl") && type != archive::FileType::folder) {
@@ -90,7 +93,8 @@ tl::expected<Destination, std::string> destination_of(archive::FileStore& files,
 }
 
 // Outputs that would overwrite an input, or each other.
-std::vector<std::string> clashes(archive::FileStore& files, const std::vector<archive::Input>& inputs, const ConvertJob& job) {
+std::vector<std::string> clashes(archive::FileStore& files, const std::vector<archive::Input>& inputs,
+                                 const ConvertJob& job) {
   std::vector<std::string> found;
   if (job.destination.kind == Destination::Kind::stream && job.destination.path.empty()) return found;
   std::map<std::string, const archive::Input*> written;
@@ -98,14 +102,15 @@ std::vector<std::string> clashes(archive::FileStore& files, const std::vector<ar
   for (const archive::Input& input : inputs) real.insert(files.canonical(input.path));
   real.erase("");
   for (const archive::Input& input : inputs) {
-    const std::string path = job.destination.kind == Destination::Kind::stream ? job.destination.path : output_path(input, job);
+    const std::string path =
+        job.destination.kind == Destination::Kind::stream ? job.destination.path : output_path(input, job);
     if (real.contains(files.canonical(path)))
       found.push_back(fmt::format("{}: would overwrite a post that is read; choose another output", path));
     if (job.destination.kind == Destination::Kind::stream) break;
     const auto [other, first] = written.emplace(path, &input);
     if (!first)
-      found.push_back(fmt::format("{}: both {} and {} would be written here; convert them into folders of their own", path,
-                                  other->second->path, input.path));
+      found.push_back(fmt::format("{}: both {} and {} would be written here; convert them into folders of their own",
+                                  path, other->second->path, input.path));
   }
   return found;
 }
@@ -121,7 +126,9 @@ int convert(const ConvertArguments& args) {
   job.from_given = !args.from.empty();
   if (args.from == "gfm") job.from = post::Renderer::gfm;
   if (args.from == "commonmark") job.from = post::Renderer::commonmark;
-  const std::string front_matter = !args.front_matter.empty() ? args.front_matter : is_markdown(args.to) ? "keep" : "none";
+  const std::string front_matter = !args.front_matter.empty() ? args.front_matter
+                                   : is_markdown(args.to)     ? "keep"
+                                                              : "none";
   job.front_matter = front_matter == "keep" ? FrontMatterOutput::keep : FrontMatterOutput::none;
 
   archive::FileStore& files = archive::disk();
@@ -172,8 +179,10 @@ int convert(const ConvertArguments& args) {
   if (!args.quiet && (!to_terminal_only || totals.failed > 0)) {
     std::string line = fmt::format("{} converted to {}", counted(totals.posts, "post"), args.to);
     if (totals.failed > 0) line += fmt::format(", {} not without loss", totals.failed);
-    if (totals.unreadable + totals.unwritable > 0) line += fmt::format(", {} could not be read or written", totals.unreadable + totals.unwritable);
-    if (is_markdown(args.to)) line += fmt::format("; {} of {} written as HTML", totals.html_blocks, counted(totals.blocks, "block"));
+    if (totals.unreadable + totals.unwritable > 0)
+      line += fmt::format(", {} could not be read or written", totals.unreadable + totals.unwritable);
+    if (is_markdown(args.to))
+      line += fmt::format("; {} of {} written as HTML", totals.html_blocks, counted(totals.blocks, "block"));
     say(line + fmt::format(" ({:.2f} s)", seconds));
   }
   if (totals.unreadable + totals.unwritable + posts->errors > 0) return exit_failed;
@@ -187,22 +196,54 @@ std::function<int()> declare_convert(CLI::App& app) {
   auto a = std::make_shared<ConvertArguments>();
   std::vector<std::string> names;
   for (const auto& e : exporters::exporters()) names.emplace_back(e.name);
-  app.add_option("PATH", a->paths, "files, folders (their posts), patterns, or - for standard input; this folder where none is given");
-  app.add_option("-t,--to", a->to, fmt::format("{}", fmt::join(names, ", ")))->required()->check(CLI::IsMember(names))->type_name("FORMAT");
-  app.add_option("-o,--output", a->output, "a folder (a file for each post), a file, a .jsonl file, or - for standard output")->type_name("OUT");
-  app.add_option("--from", a->from, "how Markdown is read: kramdown, gfm, commonmark (else as _config.yml says)")->check(CLI::IsMember({"kramdown", "gfm", "commonmark"}))->type_name("FLAVOUR");
-  app.add_option("--front-matter", a->front_matter, "keep it byte for byte (Markdown's default), or none")->check(CLI::IsMember({"keep", "none"}))->type_name("HOW");
+  app.add_option("PATH", a->paths,
+                 "files, folders (their posts), patterns, or - for standard input; this folder where none is given");
+  app.add_option("-t,--to", a->to, fmt::format("{}", fmt::join(names, ", ")))
+      ->required()
+      ->check(CLI::IsMember(names))
+      ->type_name("FORMAT");
+  app.add_option("-o,--output", a->output,
+                 "a folder (a file for each post), a file, a .jsonl file, or - for standard output")
+      ->type_name("OUT");
+  app.add_option("--from", a->from, "how Markdown is read: kramdown, gfm, commonmark (else as _config.yml says)")
+      ->check(CLI::IsMember({"kramdown", "gfm", "commonmark"}))
+      ->type_name("FLAVOUR");
+  app.add_option("--front-matter", a->front_matter, "keep it byte for byte (Markdown's default), or none")
+      ->check(CLI::IsMember({"keep", "none"}))
+      ->type_name("HOW");
   app.add_flag("--no-verify", a->no_verify, "do not read the output back and compare");
-  app.add_option("--raw-html", a->raw_html, "HTML in Markdown: never, as a fallback, or keep what was HTML")->check(CLI::IsMember({"never", "fallback", "keep"}))->capture_default_str()->type_name("WHEN");
-  app.add_option("--emphasis", a->emphasis, "the last resort for emphasis that delimiters cannot mark: html, charref or comment")->check(CLI::IsMember({"html", "charref", "comment"}))->capture_default_str()->type_name("HOW");
-  app.add_option("--cjk-breaks", a->cjk_breaks, "line ends between Han or kana characters: keep or join")->check(CLI::IsMember({"keep", "join"}))->capture_default_str()->type_name("HOW");
-  app.add_option("--links", a->links, "inline, reference, footnote or drop")->check(CLI::IsMember({"inline", "reference", "footnote", "drop"}))->type_name("HOW");
+  app.add_option("--raw-html", a->raw_html, "HTML in Markdown: never, as a fallback, or keep what was HTML")
+      ->check(CLI::IsMember({"never", "fallback", "keep"}))
+      ->capture_default_str()
+      ->type_name("WHEN");
+  app.add_option("--emphasis", a->emphasis,
+                 "the last resort for emphasis that delimiters cannot mark: html, charref or comment")
+      ->check(CLI::IsMember({"html", "charref", "comment"}))
+      ->capture_default_str()
+      ->type_name("HOW");
+  app.add_option("--cjk-breaks", a->cjk_breaks, "line ends between Han or kana characters: keep or join")
+      ->check(CLI::IsMember({"keep", "join"}))
+      ->capture_default_str()
+      ->type_name("HOW");
+  app.add_option("--links", a->links, "inline, reference, footnote or drop")
+      ->check(CLI::IsMember({"inline", "reference", "footnote", "drop"}))
+      ->type_name("HOW");
   app.add_option("--base-url", a->base_url, "put before links and images that have no host")->type_name("URL");
-  app.add_option("--columns", a->columns, "text: break lines at this many cells (0: one line a paragraph)")->capture_default_str()->type_name("N");
-  app.add_option("--fields", a->fields, "json: only these members")->delimiter(',')->allow_extra_args(false)->type_name("NAME,…");
-  app.add_option("--schema", a->schema, "json: galley, jsonfeed or dolma")->check(CLI::IsMember({"galley", "jsonfeed", "dolma"}))->capture_default_str()->type_name("NAME");
+  app.add_option("--columns", a->columns, "text: break lines at this many cells (0: one line a paragraph)")
+      ->capture_default_str()
+      ->type_name("N");
+  app.add_option("--fields", a->fields, "json: only these members")
+      ->delimiter(',')
+      ->allow_extra_args(false)
+      ->type_name("NAME,…");
+  app.add_option("--schema", a->schema, "json: galley, jsonfeed or dolma")
+      ->check(CLI::IsMember({"galley", "jsonfeed", "dolma"}))
+      ->capture_default_str()
+      ->type_name("NAME");
   app.add_option("--stdin-filename", a->stdin_filename, "the path that standard input stands for")->type_name("PATH");
-  app.add_option("-j,--jobs", a->jobs, "how many threads (0: one for each core)")->capture_default_str()->type_name("N");
+  app.add_option("-j,--jobs", a->jobs, "how many threads (0: one for each core)")
+      ->capture_default_str()
+      ->type_name("N");
   app.add_flag("-q,--quiet", a->quiet, "no summary");
   return [a] { return convert(*a); };
 }

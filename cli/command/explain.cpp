@@ -39,8 +39,9 @@ std::string readable(std::string_view documentation) {
 }
 
 std::string explain(const rules::RuleEntry& rule) {
-  std::string out = fmt::format("{} {}\n\nReports {}. Level: {}.", rule.info.code, rule.info.name, rule.info.summary,
-                                rule.info.level == rules::Level::off ? "off unless selected" : to_string(rule.info.level));
+  std::string out =
+      fmt::format("{} {}\n\nReports {}. Level: {}.", rule.info.code, rule.info.name, rule.info.summary,
+                  rule.info.level == rules::Level::off ? "off unless selected" : to_string(rule.info.level));
   if (rule.info.fix != rules::FixGrade::none) out += fmt::format(" Fix: {}.", to_string(rule.info.fix));
   out += fmt::format(" Since {}.\n{}", rule.info.since, readable(rule.documentation));
   if (!rule.info.options.empty()) {

@@ -74,7 +74,8 @@ int lint(const LintArguments& args) {
   if (!posts) return exit_failed;
 
   const auto began = std::chrono::steady_clock::now();
-  const Totals totals = run_lint(files, *posts, sites, job, write_out, [](const archive::FileError& e) { say(e.message()); });
+  const Totals totals =
+      run_lint(files, *posts, sites, job, write_out, [](const archive::FileError& e) { say(e.message()); });
   const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
 
   if (out_failure() != 0) {
@@ -84,7 +85,9 @@ int lint(const LintArguments& args) {
   }
   if (!args.quiet) say(summary(totals, seconds));
   if (totals.unreadable + posts->errors > 0) return exit_failed;
-  const std::size_t counted_findings = args.fail_on == "error" ? totals.errors : args.fail_on == "warning" ? totals.findings() : 0;
+  const std::size_t counted_findings = args.fail_on == "error"     ? totals.errors
+                                       : args.fail_on == "warning" ? totals.findings()
+                                                                   : 0;
   return counted_findings > 0 ? exit_findings : exit_clean;
 }
 
@@ -97,16 +100,40 @@ std::function<int()> declare_lint(CLI::App& app) {
   for (const FormatEntry& f : formats()) names.emplace_back(f.name);
   app.add_option("PATH", args->paths,
                  "files, folders (their posts), patterns, or - for standard input; this folder where none is given");
-  app.add_option("--select", args->selection.select, "check by these rules only: codes, prefixes, names, ALL")->delimiter(',')->allow_extra_args(false)->type_name("RULE,…");
-  app.add_option("--extend-select", args->selection.extend_select, "check by these rules too")->delimiter(',')->allow_extra_args(false)->type_name("RULE,…");
-  app.add_option("--ignore", args->selection.ignore, "do not check by these rules")->delimiter(',')->allow_extra_args(false)->type_name("RULE,…");
-  app.add_option("--level", args->selection.levels, "report a rule as error, as warning, or not at all (off)")->delimiter(',')->allow_extra_args(false)->type_name("RULE=LEVEL,…");
-  app.add_option("--fail-on", args->fail_on, "what makes the exit status 1: error, warning or never")->check(CLI::IsMember({"error", "warning", "never"}))->capture_default_str()->type_name("LEVEL");
-  app.add_option("-f,--format", args->format, fmt::format("{} (text on a terminal, else concise)", fmt::join(names, ", ")))->check(CLI::IsMember(names))->type_name("NAME");
-  app.add_option("--stdin-filename", args->stdin_filename, "the path that standard input stands for")->type_name("PATH");
+  app.add_option("--select", args->selection.select, "check by these rules only: codes, prefixes, names, ALL")
+      ->delimiter(',')
+      ->allow_extra_args(false)
+      ->type_name("RULE,…");
+  app.add_option("--extend-select", args->selection.extend_select, "check by these rules too")
+      ->delimiter(',')
+      ->allow_extra_args(false)
+      ->type_name("RULE,…");
+  app.add_option("--ignore", args->selection.ignore, "do not check by these rules")
+      ->delimiter(',')
+      ->allow_extra_args(false)
+      ->type_name("RULE,…");
+  app.add_option("--level", args->selection.levels, "report a rule as error, as warning, or not at all (off)")
+      ->delimiter(',')
+      ->allow_extra_args(false)
+      ->type_name("RULE=LEVEL,…");
+  app.add_option("--fail-on", args->fail_on, "what makes the exit status 1: error, warning or never")
+      ->check(CLI::IsMember({"error", "warning", "never"}))
+      ->capture_default_str()
+      ->type_name("LEVEL");
+  app.add_option("-f,--format", args->format,
+                 fmt::format("{} (text on a terminal, else concise)", fmt::join(names, ", ")))
+      ->check(CLI::IsMember(names))
+      ->type_name("NAME");
+  app.add_option("--stdin-filename", args->stdin_filename, "the path that standard input stands for")
+      ->type_name("PATH");
   app.add_option("--now", args->now, "the moment that counts as now, for repeatable runs")->type_name("TIME");
-  app.add_option("-j,--jobs", args->jobs, "how many threads (0: one for each core)")->capture_default_str()->type_name("N");
-  app.add_option("--color", args->color, "auto, always or never; NO_COLOR is respected")->check(CLI::IsMember({"auto", "always", "never"}))->capture_default_str()->type_name("WHEN");
+  app.add_option("-j,--jobs", args->jobs, "how many threads (0: one for each core)")
+      ->capture_default_str()
+      ->type_name("N");
+  app.add_option("--color", args->color, "auto, always or never; NO_COLOR is respected")
+      ->check(CLI::IsMember({"auto", "always", "never"}))
+      ->capture_default_str()
+      ->type_name("WHEN");
   app.add_flag("-q,--quiet", args->quiet, "no summary");
   return [args] { return lint(*args); };
 }

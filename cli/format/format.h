@@ -1,5 +1,6 @@
-// How findings are written. A format renders the findings of one post at a time, without state, so that posts are rendered
-// in parallel and written in order; what stands around and between them it says by itself. Formats know findings, not rules.
+// How findings are written. A format renders the findings of one post at a time, without state, so that posts are
+// rendered in parallel and written in order; what stands around and between them it says by itself. Formats know
+// findings, not rules.
 #pragma once
 
 #include <cstdint>

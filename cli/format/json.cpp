@@ -22,9 +22,17 @@ void finding(JsonWriter& json, const PostFindings& post, const rules::Finding& f
   json.member("offset", f.at.begin).member("length", f.at.size());
   json.key("fix");
   if (f.fix) {
-    json.begin_object().member("grade", to_string(f.fix->grade)).member("title", f.fix->title).key("edits").begin_array();
+    json.begin_object()
+        .member("grade", to_string(f.fix->grade))
+        .member("title", f.fix->title)
+        .key("edits")
+        .begin_array();
     for (const rules::Edit& e : f.fix->edits)
-      json.begin_object().member("offset", e.at.begin).member("length", e.at.size()).member("text", e.text).end_object();
+      json.begin_object()
+          .member("offset", e.at.begin)
+          .member("length", e.at.size())
+          .member("text", e.text)
+          .end_object();
     json.end_array().end_object();
   } else {
     json.null();
@@ -62,7 +70,9 @@ class Json final : public Format {
     return out;
   }
   std::string between() const override { return ","; }
-  std::string end(const Totals& totals, const FormatOptions&) const override { return totals.findings() == 0 ? "]\n" : "\n]\n"; }
+  std::string end(const Totals& totals, const FormatOptions&) const override {
+    return totals.findings() == 0 ? "]\n" : "\n]\n";
+  }
 };
 
 }  // namespace

@@ -22,8 +22,8 @@ class Text final : public Format {
       const Color color = f.level == rules::Level::error ? Color::red : Color::yellow;
       const std::string place = f.whole_file ? path : fmt::format("{}:{}:{}", path, at.line, at.column);
       out += fmt::format("{}: {} {}\n  {}\n", paint(place, Color::bold, options.color),
-                         paint(fmt::format("{} {}", to_string(f.level), f.rule->code), color, options.color), f.rule->name,
-                         harmless(f.message));
+                         paint(fmt::format("{} {}", to_string(f.level), f.rule->code), color, options.color),
+                         f.rule->name, harmless(f.message));
       if (!f.whole_file) line(out, post.source, f.at, '^', color, options);
       for (const rules::Related& r : f.related) {
         const Position p = post.source.position(r.at.begin);
@@ -35,9 +35,10 @@ class Text final : public Format {
         }
       }
       if (f.fix) {
-        out += fmt::format("  {} {}\n",
-                           paint(f.fix->grade == rules::FixGrade::safe ? "fix:" : "unsafe fix:", Color::green, options.color),
-                           harmless(f.fix->title));
+        out += fmt::format(
+            "  {} {}\n",
+            paint(f.fix->grade == rules::FixGrade::safe ? "fix:" : "unsafe fix:", Color::green, options.color),
+            harmless(f.fix->title));
       }
       out += '\n';
     }
@@ -45,7 +46,8 @@ class Text final : public Format {
   }
 
  private:
-  static void line(std::string& out, const Source& source, Span at, char mark, Color color, const FormatOptions& options) {
+  static void line(std::string& out, const Source& source, Span at, char mark, Color color,
+                   const FormatOptions& options) {
     const std::string number = std::to_string(source.position(at.begin).line);
     const std::string indent(std::max<std::size_t>(number.size(), 4), ' ');
     const unsigned gutter = static_cast<unsigned>(indent.size()) + 4;

@@ -59,7 +59,8 @@ class Disk final : public FileStore {
     const auto size = static_cast<std::uint64_t>(st.st_size);
     if (size > limit) {
       return tl::unexpected(FileError{
-          path, "has " + std::to_string(size) + " bytes, more than the " + std::to_string(limit) + " that a post may have",
+          path,
+          "has " + std::to_string(size) + " bytes, more than the " + std::to_string(limit) + " that a post may have",
           EFBIG});
     }
     std::string bytes(static_cast<std::size_t>(size), '\0');

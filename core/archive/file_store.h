@@ -1,5 +1,5 @@
-// The disk, behind an interface, so that tests can play its faults and nothing else in galley calls the operating system
-// for files. Errors are values that name the path and the cause.
+// The disk, behind an interface, so that tests can play its faults and nothing else in galley calls the operating
+// system for files. Errors are values that name the path and the cause.
 #pragma once
 
 #include <cstdint>

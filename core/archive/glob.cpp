@@ -9,7 +9,8 @@ namespace {
 
 constexpr std::size_t most_expansions = 1000;
 
-// Matches the class that begins at `pattern[at] == '['`; sets `at` behind it. A class that is never closed is a bracket.
+// Matches the class that begins at `pattern[at] == '['`; sets `at` behind it. A class that is never closed is a
+// bracket.
 bool match_class(std::string_view pattern, std::size_t& at, char32_t c) {
   std::size_t i = at + 1;
   const bool negated = i < pattern.size() && (pattern[i] == '!' || pattern[i] == '^');
@@ -115,10 +116,14 @@ void expand(std::string_view pattern, std::vector<std::string>& out) {
     int depth = 1;
     std::size_t j = i + 1;
     for (; j < pattern.size() && depth > 0; ++j) {
-      if (pattern[j] == '\\') ++j;
-      else if (pattern[j] == '{') ++depth;
-      else if (pattern[j] == '}') --depth;
-      else if (pattern[j] == ',' && depth == 1) cuts.push_back(j);
+      if (pattern[j] == '\\')
+        ++j;
+      else if (pattern[j] == '{')
+        ++depth;
+      else if (pattern[j] == '}')
+        --depth;
+      else if (pattern[j] == ',' && depth == 1)
+        cuts.push_back(j);
     }
     if (depth > 0 || cuts.size() < 2) continue;
     cuts.push_back(j - 1);

@@ -67,8 +67,9 @@ class Finder {
   Inputs take() {
     auto& posts = found_.posts;
     std::stable_sort(posts.begin(), posts.end(), [](const Input& a, const Input& b) { return a.path < b.path; });
-    posts.erase(std::unique(posts.begin(), posts.end(), [](const Input& a, const Input& b) { return a.path == b.path; }),
-                posts.end());
+    posts.erase(
+        std::unique(posts.begin(), posts.end(), [](const Input& a, const Input& b) { return a.path == b.path; }),
+        posts.end());
     return std::move(found_);
   }
 
@@ -76,14 +77,16 @@ class Finder {
     const std::string folder = parent_of(path);
     const std::string& site = site_of(folder);
     Input::Role role = !site.empty() ? Input::Role::document : Input::Role::lone_file;
-    if (in_folder(folder, "_posts")) role = Input::Role::post;
-    else if (in_folder(folder, "_drafts")) role = Input::Role::draft;
+    if (in_folder(folder, "_posts"))
+      role = Input::Role::post;
+    else if (in_folder(folder, "_drafts"))
+      role = Input::Role::draft;
     return {path, role, std::string(name_of(path)), site};
   }
 
  private:
-  // The folder itself or the nearest one above it that holds `_config.yml`. Above what was named it is looked for by real
-  // path, since a relative path has no parents to ask.
+  // The folder itself or the nearest one above it that holds `_config.yml`. Above what was named it is looked for by
+  // real path, since a relative path has no parents to ask.
   const std::string& site_of(const std::string& folder) {
     if (const auto known = sites_.find(folder); known != sites_.end()) return known->second;
     std::string site;
@@ -91,8 +94,7 @@ class Finder {
       site = folder;
     } else if (folder == "." || folder.find('/') == std::string::npos || folder.ends_with("..")) {
       const std::string real = files_.canonical(folder);
-      if (real != folder && real.size() > 1)
-        site = site_of(parent_of(real));
+      if (real != folder && real.size() > 1) site = site_of(parent_of(real));
     } else if (folder != "/") {
       site = site_of(parent_of(folder));
     }
@@ -146,8 +148,10 @@ class Finder {
   const std::vector<std::string>& collections_of(const std::string& site) {
     auto known = collections_.find(site);
     if (known == collections_.end())
-      known = collections_.emplace(site, options_.collections && !site.empty() ? options_.collections(site)
-                                                                              : std::vector<std::string>()).first;
+      known = collections_
+                  .emplace(site, options_.collections && !site.empty() ? options_.collections(site)
+                                                                       : std::vector<std::string>())
+                  .first;
     return known->second;
   }
 
@@ -191,10 +195,14 @@ class Finder {
           found_.errors.push_back({path, "is a folder, though it is named like a post; rename it or exclude it", 0});
           continue;
         }
-        if (e.name == "_posts") walk(path, Input::Role::post, true, depth + 1);
-        else if (e.name == "_drafts") walk(path, Input::Role::draft, true, depth + 1);
-        else if (!taking && in_collection(path)) walk(path, Input::Role::document, true, depth + 1);
-        else walk(path, role, taking, depth + 1);
+        if (e.name == "_posts")
+          walk(path, Input::Role::post, true, depth + 1);
+        else if (e.name == "_drafts")
+          walk(path, Input::Role::draft, true, depth + 1);
+        else if (!taking && in_collection(path))
+          walk(path, Input::Role::document, true, depth + 1);
+        else
+          walk(path, role, taking, depth + 1);
       } else if (taking && e.type == FileType::file && !e.name.starts_with('.') &&
                  has_post_extension(e.name, options_.extensions)) {
         found_.posts.push_back({path, role, below_base(path), site});
@@ -237,7 +245,8 @@ class Finder {
     }
     const std::string base = base_of(p);
     const bool any_depth = p.find("**") != std::string::npos;
-    match_below(base, p, any_depth, any_depth ? deepest_folder : static_cast<int>(std::count(p.begin(), p.end(), '/')), out);
+    match_below(base, p, any_depth, any_depth ? deepest_folder : static_cast<int>(std::count(p.begin(), p.end(), '/')),
+                out);
   }
 
   void match_below(const std::string& folder, const std::string& p, bool any_depth, int levels,
@@ -249,8 +258,10 @@ class Finder {
       const std::string path = join(folder, e.name);
       const bool is_folder = e.type == FileType::folder;
       // With `**` only files count, or a folder would give its files a second time, as what they are not.
-      if (glob_match(p, path) && !(is_folder && any_depth)) out.push_back(path);
-      else if (is_folder && !e.link && levels > 0 && !is_skipped_folder(e.name)) match_below(path, p, any_depth, levels - 1, out);
+      if (glob_match(p, path) && !(is_folder && any_depth))
+        out.push_back(path);
+      else if (is_folder && !e.link && levels > 0 && !is_skipped_folder(e.name))
+        match_below(path, p, any_depth, levels - 1, out);
     }
   }
 

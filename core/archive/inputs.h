@@ -1,5 +1,5 @@
-// Which posts a list of paths names: files, folders, patterns. A folder that Jekyll would build gives its posts, drafts and
-// the documents of its collections; any other folder gives every file whose extension a post may have.
+// Which posts a list of paths names: files, folders, patterns. A folder that Jekyll would build gives its posts, drafts
+// and the documents of its collections; any other folder gives every file whose extension a post may have.
 #pragma once
 
 #include <functional>

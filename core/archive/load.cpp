@@ -13,11 +13,16 @@ std::string_view below_site(const Input& input) {
 
 post::Role role_of(Input::Role role) {
   switch (role) {
-    case Input::Role::post: return post::Role::post;
-    case Input::Role::draft: return post::Role::draft;
-    case Input::Role::document: return post::Role::document;
-    case Input::Role::loose_post: return post::Role::loose_post;
-    case Input::Role::lone_file: return post::Role::lone_file;
+    case Input::Role::post:
+      return post::Role::post;
+    case Input::Role::draft:
+      return post::Role::draft;
+    case Input::Role::document:
+      return post::Role::document;
+    case Input::Role::loose_post:
+      return post::Role::loose_post;
+    case Input::Role::lone_file:
+      return post::Role::lone_file;
   }
   return post::Role::post;
 }

@@ -12,7 +12,8 @@ namespace galley::archive {
 void in_order_erased(std::size_t count, unsigned jobs, std::size_t batch,
                      const std::function<std::shared_ptr<void>(std::size_t)>& work,
                      const std::function<bool(std::size_t, void*)>& sink) {
-  const auto threads = jobs > 0 ? static_cast<std::size_t>(jobs) : static_cast<std::size_t>(tbb::info::default_concurrency());
+  const auto threads =
+      jobs > 0 ? static_cast<std::size_t>(jobs) : static_cast<std::size_t>(tbb::info::default_concurrency());
   if (threads == 1 || count <= 1) {
     for (std::size_t i = 0; i < count; ++i)
       if (!sink(i, work(i).get())) return;
@@ -25,28 +26,30 @@ void in_order_erased(std::size_t count, unsigned jobs, std::size_t batch,
   const tbb::global_control limit(tbb::global_control::max_allowed_parallelism, threads);
   std::atomic<bool> stopped{false};
   std::size_t next = 0;
-  tbb::parallel_pipeline(
-      threads * 4,
-      tbb::make_filter<void, std::size_t>(tbb::filter_mode::serial_in_order,
-                                          [&](tbb::flow_control& control) {
-                                            const std::size_t begin = next;
-                                            if (begin >= count || stopped) control.stop();
-                                            else next += batch;
-                                            return begin;
-                                          }) &
-          tbb::make_filter<std::size_t, std::shared_ptr<Batch>>(tbb::filter_mode::parallel,
-                                                                [&](std::size_t begin) {
-                                                                  auto b = std::make_shared<Batch>();
-                                                                  b->begin = begin;
-                                                                  const std::size_t end = std::min(count, begin + batch);
-                                                                  for (std::size_t i = begin; i < end && !stopped; ++i)
-                                                                    b->results.push_back(work(i));
-                                                                  return b;
-                                                                }) &
-          tbb::make_filter<std::shared_ptr<Batch>, void>(tbb::filter_mode::serial_in_order, [&](std::shared_ptr<Batch> b) {
-            for (std::size_t i = 0; i < b->results.size() && !stopped; ++i)
-              if (!sink(b->begin + i, b->results[i].get())) stopped = true;
-          }));
+  tbb::parallel_pipeline(threads * 4, tbb::make_filter<void, std::size_t>(tbb::filter_mode::serial_in_order,
+                                                                          [&](tbb::flow_control& control) {
+                                                                            const std::size_t begin = next;
+                                                                            if (begin >= count || stopped)
+                                                                              control.stop();
+                                                                            else
+                                                                              next += batch;
+                                                                            return begin;
+                                                                          }) &
+                                          tbb::make_filter<std::size_t, std::shared_ptr<Batch>>(
+                                              tbb::filter_mode::parallel,
+                                              [&](std::size_t begin) {
+                                                auto b = std::make_shared<Batch>();
+                                                b->begin = begin;
+                                                const std::size_t end = std::min(count, begin + batch);
+                                                for (std::size_t i = begin; i < end && !stopped; ++i)
+                                                  b->results.push_back(work(i));
+                                                return b;
+                                              }) &
+                                          tbb::make_filter<std::shared_ptr<Batch>, void>(
+                                              tbb::filter_mode::serial_in_order, [&](std::shared_ptr<Batch> b) {
+                                                for (std::size_t i = 0; i < b->results.size() && !stopped; ++i)
+                                                  if (!sink(b->begin + i, b->results[i].get())) stopped = true;
+                                              }));
 }
 
 }  // namespace galley::archive

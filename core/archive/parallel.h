@@ -1,5 +1,5 @@
-// Work on many things at once with results in their order: what `--jobs` means. Memory is bounded by the batches that are
-// under way, not by their number. The only room that knows oneTBB.
+// Work on many things at once with results in their order: what `--jobs` means. Memory is bounded by the batches that
+// are under way, not by their number. The only room that knows oneTBB.
 #pragma once
 
 #include <cstddef>

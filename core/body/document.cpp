@@ -26,7 +26,8 @@ Span part_of(std::string_view html, Span at, std::string_view decoded, std::size
 
 Span Document::text_place(const Node& text, std::size_t begin, std::size_t end) const {
   Span at = text.start;
-  if (text.kind == NodeKind::comment && at.size() >= 4 + text.text.size()) at = {at.begin + 4, at.begin + 4 + static_cast<std::uint32_t>(text.text.size())};
+  if (text.kind == NodeKind::comment && at.size() >= 4 + text.text.size())
+    at = {at.begin + 4, at.begin + 4 + static_cast<std::uint32_t>(text.text.size())};
   return place(part_of(html_->text(), at, text.text, begin, end));
 }
 

@@ -26,13 +26,13 @@ enum class Namespace : std::uint8_t { html, svg, mathml };
 /// What the parser had to mend around an element (WHATWG HTML 13.2).
 enum class Mended : std::uint16_t {
   none = 0,
-  start_implied = 1,        // no start tag in the text
-  end_implied = 2,          // no end tag in the text
-  from_end_tag = 4,         // `</p>` or `</br>` where nothing was open
-  reconstructed = 8,        // a formatting element opened again in another block
-  adoption_cloned = 16,     // cloned by the adoption agency (crossed tags)
-  adoption_moved = 32,      // moved by it
-  foster_parented = 64,     // moved out of a table
+  start_implied = 1,     // no start tag in the text
+  end_implied = 2,       // no end tag in the text
+  from_end_tag = 4,      // `</p>` or `</br>` where nothing was open
+  reconstructed = 8,     // a formatting element opened again in another block
+  adoption_cloned = 16,  // cloned by the adoption agency (crossed tags)
+  adoption_moved = 32,   // moved by it
+  foster_parented = 64,  // moved out of a table
 };
 constexpr Mended operator|(Mended a, Mended b) {
   return static_cast<Mended>(static_cast<std::uint16_t>(a) | static_cast<std::uint16_t>(b));
@@ -46,26 +46,26 @@ struct Attribute {
   std::string_view name;   // in lower case
   std::string_view value;  // references decoded
   Span name_at;
-  Span value_at;           // without quotes; empty where there is no value
+  Span value_at;  // without quotes; empty where there is no value
 };
 
 struct Node {
   NodeKind kind = NodeKind::element;
   Namespace ns = Namespace::html;
-  Tag tag = Tag::unknown;          // elements; `unknown` keeps its `name`
+  Tag tag = Tag::unknown;  // elements; `unknown` keeps its `name`
   Mended mended = Mended::none;
   NodeId parent = no_node;
   NodeId first_child = no_node;
   NodeId next_sibling = no_node;
-  NodeId subtree_end = 0;          // ids [own id, subtree_end) are this node and its descendants
-  std::uint32_t depth = 0;         // 0 for the root
+  NodeId subtree_end = 0;   // ids [own id, subtree_end) are this node and its descendants
+  std::uint32_t depth = 0;  // 0 for the root
   std::uint32_t first_attribute = 0;
   std::uint32_t attribute_count = 0;
-  std::string_view name;           // element name in lower case (SVG: as written)
-  std::string_view text;           // text: decoded; comment: between its delimiters
-  Span start;                      // made: the start tag; for text and comments all of it
-  Span end;                        // made: the end tag; empty where there is none
-  Span extent;                     // made: from the first to the last byte of it and of its descendants
+  std::string_view name;  // element name in lower case (SVG: as written)
+  std::string_view text;  // text: decoded; comment: between its delimiters
+  Span start;             // made: the start tag; for text and comments all of it
+  Span end;               // made: the end tag; empty where there is none
+  Span extent;            // made: from the first to the last byte of it and of its descendants
 };
 
 /// Why a tree stops short of its text: a bound against hostile input (DESIGN.md) was met at `at` (made offset).
@@ -93,7 +93,8 @@ class Document {
   /// Its value, or an empty view where there is none.
   std::string_view value(const Node& node, std::string_view name) const;
 
-  // Places in the post (byte spans of its Source). Where everything of the node is generated, the place of what made it.
+  // Places in the post (byte spans of its Source). Where everything of the node is generated, the place of what made
+  // it.
 
   Span place(Span made) const { return html_->source_cover(made); }
   Span place(const Node& node) const { return place(node.extent); }

@@ -1,9 +1,10 @@
-// The seam between a post's body and the Markdown readers. A reader is a pure function from prepared text to the HTML that
-// the site's renderer would make of it, with a source map, and with notes on what it saw that the HTML no longer shows.
+// The seam between a post's body and the Markdown readers. A reader is a pure function from prepared text to the HTML
+// that the site's renderer would make of it, with a source map, and with notes on what it saw that the HTML no longer
+// shows.
 //
 // Prepared text has LF line ends and no Liquid: core/body/liquid ran before, and a tag or object that prints something
-// stands as one `liquid_placeholder`, which readers treat as an ordinary letter. Source spans in what a reader returns are
-// offsets into the prepared text; core/body/body.h composes them with the places in the post.
+// stands as one `liquid_placeholder`, which readers treat as an ordinary letter. Source spans in what a reader returns
+// are offsets into the prepared text; core/body/body.h composes them with the places in the post.
 #pragma once
 
 #include <cstdint>

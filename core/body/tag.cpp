@@ -9,7 +9,8 @@
 namespace galley::body {
 namespace {
 
-constexpr std::array<std::string_view, tag_count> names = {"",
+constexpr std::array<std::string_view, tag_count> names = {
+    "",
 #define TAG(identifier, name) name,
 #include "core/body/tags.def"
 #undef TAG
@@ -68,9 +69,9 @@ bool is_void(Tag tag) {
 
 bool has_optional_end(Tag tag) {
   static const Set set =
-      set_of({Tag::html, Tag::head, Tag::body, Tag::li, Tag::dt, Tag::dd, Tag::p, Tag::rt, Tag::rp, Tag::rb, Tag::rtc,
-              Tag::optgroup, Tag::option, Tag::colgroup, Tag::caption, Tag::thead, Tag::tbody, Tag::tfoot, Tag::tr,
-              Tag::td, Tag::th});
+      set_of({Tag::html,    Tag::head,  Tag::body,  Tag::li,    Tag::dt,       Tag::dd,     Tag::p,
+              Tag::rt,      Tag::rp,    Tag::rb,    Tag::rtc,   Tag::optgroup, Tag::option, Tag::colgroup,
+              Tag::caption, Tag::thead, Tag::tbody, Tag::tfoot, Tag::tr,       Tag::td,     Tag::th});
   return in(set, tag);
 }
 
@@ -88,13 +89,15 @@ bool is_raw_text(Tag tag) {
 
 bool is_block(Tag tag) {
   static const Set set = set_of(
-      {Tag::html, Tag::body, Tag::article, Tag::section, Tag::nav, Tag::aside, Tag::h1, Tag::h2, Tag::h3, Tag::h4,
-       Tag::h5, Tag::h6, Tag::hgroup, Tag::header, Tag::footer, Tag::address, Tag::p, Tag::hr, Tag::pre,
-       Tag::blockquote, Tag::ol, Tag::ul, Tag::li, Tag::dl, Tag::dt, Tag::dd, Tag::figure, Tag::figcaption, Tag::main,
-       Tag::div, Tag::table, Tag::caption, Tag::colgroup, Tag::col, Tag::tbody, Tag::thead, Tag::tfoot, Tag::tr,
-       Tag::td, Tag::th, Tag::form, Tag::fieldset, Tag::legend, Tag::optgroup, Tag::option, Tag::details, Tag::summary,
-       Tag::menu, Tag::dir, Tag::listing, Tag::xmp, Tag::plaintext, Tag::center, Tag::frameset, Tag::frame,
-       Tag::search, Tag::dialog, Tag::multicol});
+      {Tag::html,    Tag::body,     Tag::article,   Tag::section, Tag::nav,      Tag::aside,      Tag::h1,
+       Tag::h2,      Tag::h3,       Tag::h4,        Tag::h5,      Tag::h6,       Tag::hgroup,     Tag::header,
+       Tag::footer,  Tag::address,  Tag::p,         Tag::hr,      Tag::pre,      Tag::blockquote, Tag::ol,
+       Tag::ul,      Tag::li,       Tag::dl,        Tag::dt,      Tag::dd,       Tag::figure,     Tag::figcaption,
+       Tag::main,    Tag::div,      Tag::table,     Tag::caption, Tag::colgroup, Tag::col,        Tag::tbody,
+       Tag::thead,   Tag::tfoot,    Tag::tr,        Tag::td,      Tag::th,       Tag::form,       Tag::fieldset,
+       Tag::legend,  Tag::optgroup, Tag::option,    Tag::details, Tag::summary,  Tag::menu,       Tag::dir,
+       Tag::listing, Tag::xmp,      Tag::plaintext, Tag::center,  Tag::frameset, Tag::frame,      Tag::search,
+       Tag::dialog,  Tag::multicol});
   return in(set, tag);
 }
 

@@ -12,27 +12,42 @@ using post::Value;
 
 void write_scalar(JsonWriter& json, const Value& v) {
   switch (v.scalar.type) {
-    case Scalar::Type::null: json.null(); break;
-    case Scalar::Type::boolean: json.boolean(v.scalar.boolean); break;
-    case Scalar::Type::integer: json.number(v.scalar.integer); break;
-    case Scalar::Type::big_integer:
-      if (v.text.empty()) json.null();
-      else json.raw(v.text);
+    case Scalar::Type::null:
+      json.null();
       break;
-    case Scalar::Type::floating: json.number(v.scalar.floating); break;
+    case Scalar::Type::boolean:
+      json.boolean(v.scalar.boolean);
+      break;
+    case Scalar::Type::integer:
+      json.number(v.scalar.integer);
+      break;
+    case Scalar::Type::big_integer:
+      if (v.text.empty())
+        json.null();
+      else
+        json.raw(v.text);
+      break;
+    case Scalar::Type::floating:
+      json.number(v.scalar.floating);
+      break;
     case Scalar::Type::time:
       json.text(post::format_rfc3339(v.scalar.time.instant,
                                      v.scalar.time.zone == post::Timestamp::Zone::offset ? v.scalar.time.offset : 0));
       break;
-    case Scalar::Type::date: json.text(post::format_day(v.scalar.date)); break;
-    default: json.text(v.text);
+    case Scalar::Type::date:
+      json.text(post::format_day(v.scalar.date));
+      break;
+    default:
+      json.text(v.text);
   }
 }
 
 // Depth is bounded by the YAML tree's (core/post/yaml_tree.h).
 void write(JsonWriter& json, const Value& v) {
   switch (v.type) {
-    case Value::Type::scalar: write_scalar(json, v); break;
+    case Value::Type::scalar:
+      write_scalar(json, v);
+      break;
     case Value::Type::sequence:
       json.begin_array();
       for (const Value& item : v.items) write(json, item);
@@ -69,7 +84,8 @@ std::string date_at(const post::Post& post, std::initializer_list<std::string_vi
     const post::DateReading date = post::read_date(post.front_matter.yaml, entry.value, post.zone, {});
     // A date that lacks its day is today's to Jekyll, and nothing that a record should say.
     if (!date.valid() || date.from_now) continue;
-    return post::format_rfc3339(date.instant, date.has_offset ? date.offset : post.zone.offset_at(date.instant.seconds));
+    return post::format_rfc3339(date.instant,
+                                date.has_offset ? date.offset : post.zone.offset_at(date.instant.seconds));
   }
   return "";
 }
@@ -84,7 +100,8 @@ std::string date_of_name(const post::Post& post) {
 }  // namespace
 
 std::string front_matter_json(const post::FrontMatter& front_matter) {
-  if (!front_matter.readable() || front_matter.yaml.empty()) return front_matter.present() && front_matter.readable() ? "{}" : "";
+  if (!front_matter.readable() || front_matter.yaml.empty())
+    return front_matter.present() && front_matter.readable() ? "{}" : "";
   JsonWriter json;
   write(json, post::value_of(front_matter.yaml, front_matter.yaml.root()));
   return json.take();
@@ -98,7 +115,8 @@ PostInfo post_info(const post::Post& post, const std::string& path, const site::
   const bool has_title = title.value != post::no_node && post.front_matter.yaml.resolve(title.value) != post::no_node;
   if (has_title) info.title = post::text_of(post::value_of(post.front_matter.yaml, title.value));
   // An empty title stays empty; none at all, or null, becomes the words of the slug.
-  const bool is_null = has_title && info.title.empty() && post::value_of(post.front_matter.yaml, title.value).scalar.type == Scalar::Type::null;
+  const bool is_null = has_title && info.title.empty() &&
+                       post::value_of(post.front_matter.yaml, title.value).scalar.type == Scalar::Type::null;
   if (!has_title || is_null) info.title = post::title_of_slug(post.path.slug);
   info.date_published = date_at(post, {"date"});
   if (info.date_published.empty()) info.date_published = date_of_name(post);
@@ -106,7 +124,8 @@ PostInfo post_info(const post::Post& post, const std::string& path, const site::
   info.language = text_at(post.front_matter, {"lang", "language", "locale"});
   if (info.language.empty()) info.language = config.lang;
   info.layout = text_at(post.front_matter, {"layout"});
-  info.source_url = text_at(post.front_matter, {"source_url", "original_url", "canonical_url", "external_url", "source", "link"});
+  info.source_url =
+      text_at(post.front_matter, {"source_url", "original_url", "canonical_url", "external_url", "source", "link"});
   info.categories = post::categories_of(post);
   info.tags = post::tags_of(post);
   info.front_matter_json = front_matter_json(post.front_matter);

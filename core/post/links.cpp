@@ -54,8 +54,8 @@ constexpr auto tags_with_links = make_table();
 
 bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f'; }
 
-// The URLs of a srcset (WHATWG HTML 4.8.4.2.2): each ends at white space or at commas behind it; its descriptors end at a
-// comma outside parentheses.
+// The URLs of a srcset (WHATWG HTML 4.8.4.2.2): each ends at white space or at commas behind it; its descriptors end at
+// a comma outside parentheses.
 std::vector<Span> candidates(std::string_view value) {
   std::vector<Span> urls;
   std::uint32_t i = 0;
@@ -68,14 +68,16 @@ std::vector<Span> candidates(std::string_view value) {
     while (end > begin && value[end - 1] == ',') --end;
     if (end > begin) urls.push_back({begin, end});
     if (end < i) continue;
-    for (int depth = 0; i < size && (depth > 0 || value[i] != ','); ++i) depth += value[i] == '(' ? 1 : value[i] == ')' && depth > 0 ? -1 : 0;
+    for (int depth = 0; i < size && (depth > 0 || value[i] != ','); ++i)
+      depth += value[i] == '(' ? 1 : value[i] == ')' && depth > 0 ? -1 : 0;
   }
   return urls;
 }
 
 class Finder {
  public:
-  Finder(const Post& post, const body::Node& element, std::vector<Link>& out) : post_(post), node_(element), out_(out) {}
+  Finder(const Post& post, const body::Node& element, std::vector<Link>& out)
+      : post_(post), node_(element), out_(out) {}
 
   void take(const body::Attribute& a, Kind kind, bool srcset) {
     const MappedText& html = post_.document.html();
@@ -131,7 +133,8 @@ class Finder {
 }  // namespace
 
 bool Link::touches_liquid(Span part) const {
-  return std::any_of(liquid.begin(), liquid.end(), [part](Span s) { return s.begin <= part.end && part.begin <= s.end; });
+  return std::any_of(liquid.begin(), liquid.end(),
+                     [part](Span s) { return s.begin <= part.end && part.begin <= s.end; });
 }
 
 bool Link::blank() const { return std::all_of(text.begin(), text.end(), is_space); }
@@ -151,7 +154,11 @@ void append_links(const Post& post, const body::Node& element, std::vector<Link>
     if (element.ns != body::Namespace::html) {
       const bool linked = element.name == "a" || element.name == "image" || element.name == "use";
       if (!linked || (a.name != "href" && a.name != "xlink:href")) continue;
-      finder.take(a, element.name == "a" ? Kind::hyperlink : element.name == "image" ? Kind::image : Kind::resource, false);
+      finder.take(a,
+                  element.name == "a"       ? Kind::hyperlink
+                  : element.name == "image" ? Kind::image
+                                            : Kind::resource,
+                  false);
       continue;
     }
     for (const Place& p : places)

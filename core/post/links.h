@@ -1,5 +1,5 @@
-// The links of a post, wherever they come from: HTML's URL attributes, Markdown's links, images and automatic links, Liquid
-// within any of these. One walk hands them to rules and to what gathers the targets of a whole site.
+// The links of a post, wherever they come from: HTML's URL attributes, Markdown's links, images and automatic links,
+// Liquid within any of these. One walk hands them to rules and to what gathers the targets of a whole site.
 #pragma once
 
 #include <cstdint>
@@ -31,12 +31,12 @@ class Link {
   Kind kind = Kind::hyperlink;
   const body::Node* node = nullptr;
   const body::Attribute* attribute = nullptr;
-  std::uint32_t begin = 0;    // of `text` in the attribute's value: a srcset has several
-  std::string_view text;      // as the attribute says it, references decoded, Liquid as written
+  std::uint32_t begin = 0;  // of `text` in the attribute's value: a srcset has several
+  std::string_view text;    // as the attribute says it, references decoded, Liquid as written
   bool has_liquid = false;
   /// `text` with each byte of Liquid replaced by `x`, so that offsets stay; equal to `text` where there is none.
   std::string masked;
-  std::vector<Span> liquid;   // where Liquid stands in `text`
+  std::vector<Span> liquid;  // where Liquid stands in `text`
 
   std::string_view literal() const { return has_liquid ? std::string_view(masked) : text; }
   /// The URL as browsers read it, Liquid masked.

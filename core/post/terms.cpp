@@ -35,8 +35,10 @@ void add_plural(const FrontMatter& front_matter, std::string_view key, std::vect
   const Entry entry = front_matter.find(key);
   if (entry.value == no_node) return;
   const Value value = value_of(front_matter.yaml, entry.value);
-  if (is_text(value)) split(value.text, out);
-  else flatten(value, out);
+  if (is_text(value))
+    split(value.text, out);
+  else
+    flatten(value, out);
 }
 
 bool add_singular(const FrontMatter& front_matter, std::string_view key, std::vector<std::string>& out) {
@@ -60,15 +62,21 @@ void unique(std::vector<std::string>& terms) {
 std::string text_of(const Value& v) {
   if (v.type != Value::Type::scalar) return "";
   switch (v.scalar.type) {
-    case Scalar::Type::null: return "";
-    case Scalar::Type::boolean: return v.scalar.boolean ? "true" : "false";
-    case Scalar::Type::integer: return std::to_string(v.scalar.integer);
-    case Scalar::Type::floating: return ruby_float(v.scalar.floating);
-    case Scalar::Type::date: return format_day(v.scalar.date);
+    case Scalar::Type::null:
+      return "";
+    case Scalar::Type::boolean:
+      return v.scalar.boolean ? "true" : "false";
+    case Scalar::Type::integer:
+      return std::to_string(v.scalar.integer);
+    case Scalar::Type::floating:
+      return ruby_float(v.scalar.floating);
+    case Scalar::Type::date:
+      return format_day(v.scalar.date);
     case Scalar::Type::time:
       return v.scalar.time.zone == Timestamp::Zone::offset ? format_jekyll(v.scalar.time.instant, v.scalar.time.offset)
                                                            : format_jekyll(v.scalar.time.instant, 0);
-    default: return v.text;
+    default:
+      return v.text;
   }
 }
 

@@ -1,6 +1,6 @@
 // The categories and tags that Jekyll gives a post (Jekyll::Document#populate_categories, #populate_tags, and
-// Utils.pluralized_array_from_hash of Jekyll 4.3): folders above `_posts`, `categories` split at white space where it is
-// text, `category` taken whole, and the same for tags.
+// Utils.pluralized_array_from_hash of Jekyll 4.3): folders above `_posts`, `categories` split at white space where it
+// is text, `category` taken whole, and the same for tags.
 #pragma once
 
 #include <string>
@@ -14,8 +14,8 @@ namespace galley::post {
 std::vector<std::string> categories_of(const Post& post);
 std::vector<std::string> tags_of(const Post& post);
 
-/// A value as Ruby's `to_s` shows it: numbers and booleans by their value, dates as `2022-06-10`; "" for null. Sequences
-/// and mappings give "".
+/// A value as Ruby's `to_s` shows it: numbers and booleans by their value, dates as `2022-06-10`; "" for null.
+/// Sequences and mappings give "".
 std::string text_of(const Value& value);
 
 }  // namespace galley::post

@@ -10,7 +10,8 @@
 
 namespace galley::site {
 
-/// Like archive::find_inputs, with each site's collections and Markdown extensions; every input's site is loaded in `sites`.
+/// Like archive::find_inputs, with each site's collections and Markdown extensions; every input's site is loaded in
+/// `sites`.
 archive::Inputs find_posts(archive::FileStore& files, const std::vector<std::string>& paths, Sites& sites);
 
 }  // namespace galley::site

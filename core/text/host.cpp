@@ -41,7 +41,9 @@ bool number(std::string_view text, std::uint64_t& out) {
   return end == text.data() + text.size();
 }
 
-bool all_digits(std::string_view text) { return !text.empty() && text.find_first_not_of("0123456789") == std::string_view::npos; }
+bool all_digits(std::string_view text) {
+  return !text.empty() && text.find_first_not_of("0123456789") == std::string_view::npos;
+}
 
 bool parse_ipv4(std::vector<std::string_view> parts, Host& out) {
   if (parts.size() > 1 && parts.back().empty()) parts.pop_back();
@@ -96,7 +98,10 @@ std::u32string decode_punycode(std::string_view label) {
     for (std::uint32_t k = base;; k += base) {
       if (at == label.size()) return {};
       const char c = label[at++];
-      const int digit = c >= 'a' && c <= 'z' ? c - 'a' : c >= 'A' && c <= 'Z' ? c - 'A' : c >= '0' && c <= '9' ? c - '0' + 26 : -1;
+      const int digit = c >= 'a' && c <= 'z'   ? c - 'a'
+                        : c >= 'A' && c <= 'Z' ? c - 'A'
+                        : c >= '0' && c <= '9' ? c - '0' + 26
+                                               : -1;
       if (digit < 0) return {};
       const auto d = static_cast<std::uint32_t>(digit);
       if (d > (std::numeric_limits<std::uint32_t>::max() - i) / weight) return {};

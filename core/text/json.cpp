@@ -19,8 +19,10 @@ struct JsonWriter::Impl {
 
   template <typename F>
   void with(F f) {
-    if (is_pretty) f(pretty);
-    else f(plain);
+    if (is_pretty)
+      f(pretty);
+    else
+      f(plain);
   }
 };
 
@@ -55,7 +57,8 @@ JsonWriter& JsonWriter::key(std::string_view name) {
 
 JsonWriter& JsonWriter::text(std::string_view value) {
   const auto put = [&](std::string_view s) {
-    impl_->with([&](auto& w) { w.String(s.data() == nullptr ? "" : s.data(), static_cast<rapidjson::SizeType>(s.size())); });
+    impl_->with(
+        [&](auto& w) { w.String(s.data() == nullptr ? "" : s.data(), static_cast<rapidjson::SizeType>(s.size())); });
   };
   if (utf8::valid(value)) {
     put(value);
@@ -64,8 +67,10 @@ JsonWriter& JsonWriter::text(std::string_view value) {
   std::string clean;
   for (std::size_t i = 0; i < value.size();) {
     const utf8::Decoded d = utf8::decode(value, i);
-    if (d.valid) clean += value.substr(i, d.size);
-    else utf8::append(clean, 0xFFFD);
+    if (d.valid)
+      clean += value.substr(i, d.size);
+    else
+      utf8::append(clean, 0xFFFD);
     i += d.size;
   }
   put(clean);

@@ -1,5 +1,6 @@
-// Writes JSON (RFC 8259): UTF-8 unescaped, keys in the order given, no space that is not asked for. Text that is not UTF-8
-// is written with U+FFFD for each offending byte, so the result is always valid. The only room that knows RapidJSON.
+// Writes JSON (RFC 8259): UTF-8 unescaped, keys in the order given, no space that is not asked for. Text that is not
+// UTF-8 is written with U+FFFD for each offending byte, so the result is always valid. The only room that knows
+// RapidJSON.
 #pragma once
 
 #include <cstdint>

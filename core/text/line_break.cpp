@@ -19,11 +19,11 @@ std::vector<std::string> break_lines(std::string_view text, std::size_t first, s
   if (text.empty()) return lines;
   std::vector<char> breaks(text.size());
   u8_possible_linebreaks(reinterpret_cast<const uint8_t*>(text.data()), text.size(), "UTF-8", breaks.data());
-  std::size_t begin = 0;       // of the line
-  std::size_t possible = 0;    // the last place where it may end
-  std::size_t width = 0;       // from `begin`, without white space at its end
-  std::size_t pending = 0;     // width of that white space
-  std::size_t since = 0;       // width since `possible`
+  std::size_t begin = 0;     // of the line
+  std::size_t possible = 0;  // the last place where it may end
+  std::size_t width = 0;     // from `begin`, without white space at its end
+  std::size_t pending = 0;   // width of that white space
+  std::size_t since = 0;     // width since `possible`
   for (std::size_t i = 0; i < text.size();) {
     const std::size_t limit = lines.empty() ? first : rest;
     if (i > begin && breaks[i] == UC_BREAK_MANDATORY) {

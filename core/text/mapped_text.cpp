@@ -132,10 +132,18 @@ MappedText compose(const MappedText& outer, const MappedText& inner) {
         i + 1 < segments.size() ? segments[i + 1].begin : static_cast<std::uint32_t>(outer.text().size());
     const std::string_view text = outer.text().substr(s.begin, end - s.begin);
     switch (s.origin) {
-      case Origin::copied: made.append(inner, s.source); break;
-      case Origin::rewritten: made.rewrite(text, inner.source_cover(s.source)); break;
-      case Origin::opaque: made.opaque(text, inner.source_cover(s.source)); break;
-      case Origin::generated: made.generate(text, inner.source_cover(s.source), s.construct); break;
+      case Origin::copied:
+        made.append(inner, s.source);
+        break;
+      case Origin::rewritten:
+        made.rewrite(text, inner.source_cover(s.source));
+        break;
+      case Origin::opaque:
+        made.opaque(text, inner.source_cover(s.source));
+        break;
+      case Origin::generated:
+        made.generate(text, inner.source_cover(s.source), s.construct);
+        break;
     }
   }
   return made;

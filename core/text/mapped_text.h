@@ -15,7 +15,8 @@ namespace galley {
 /// How a stretch of made text relates to its source bytes.
 enum class Origin : std::uint8_t {
   copied,     // the very bytes, one to one
-  rewritten,  // another spelling of its source: a reference, escape or typographic mark, or a tag that stands for markup
+  rewritten,  // another spelling of its source: a reference, escape or typographic mark, or a tag that stands for
+              // markup
   opaque,     // a Liquid tag or object, which stands for itself
   generated,  // nothing in the post says this; `source` is the construct that made it (may be empty, at its place)
 };

@@ -1,5 +1,5 @@
-// A half-open range of bytes. Everything that galley says about a place says it with a Span of the post's bytes (or, where
-// a declaration says so, of the HTML that a reader made); text itself is never copied to carry a place around.
+// A half-open range of bytes. Everything that galley says about a place says it with a Span of the post's bytes (or,
+// where a declaration says so, of the HTML that a reader made); text itself is never copied to carry a place around.
 #pragma once
 
 #include <algorithm>

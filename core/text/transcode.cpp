@@ -32,8 +32,12 @@ std::optional<std::string> convert(std::string_view text, const char* to, const 
 
 }  // namespace
 
-std::optional<std::string> to_utf8(std::string_view bytes, const char* encoding) { return convert(bytes, "UTF-8", encoding); }
+std::optional<std::string> to_utf8(std::string_view bytes, const char* encoding) {
+  return convert(bytes, "UTF-8", encoding);
+}
 
-std::optional<std::string> from_utf8(std::string_view text, const char* encoding) { return convert(text, encoding, "UTF-8"); }
+std::optional<std::string> from_utf8(std::string_view text, const char* encoding) {
+  return convert(text, encoding, "UTF-8");
+}
 
 }  // namespace galley::transcode

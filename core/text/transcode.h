@@ -1,5 +1,5 @@
-// Text in other encodings than UTF-8, read through the system's iconv: for telling what bytes that are not UTF-8 were meant
-// as, and what text was that a wrong decoding left.
+// Text in other encodings than UTF-8, read through the system's iconv: for telling what bytes that are not UTF-8 were
+// meant as, and what text was that a wrong decoding left.
 #pragma once
 
 #include <optional>

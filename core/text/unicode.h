@@ -19,10 +19,24 @@ bool is_word(char32_t code_point);
 bool is_han_or_kana(char32_t code_point);
 
 /// The scripts that rules on text and hosts tell apart (Unicode Standard Annex 24). `indic` are Devanagari and its kin,
-/// Sinhala among them; `arabic` those that join as Arabic does; `southeast_asian` those that write no spaces between words.
-/// `common` is what belongs to no script of its own, marks among it.
+/// Sinhala among them; `arabic` those that join as Arabic does; `southeast_asian` those that write no spaces between
+/// words. `common` is what belongs to no script of its own, marks among it.
 enum class Script : std::uint8_t {
-  common, latin, greek, cyrillic, han, hiragana, katakana, hangul, bopomofo, arabic, hebrew, indic, mongolian, southeast_asian, other
+  common,
+  latin,
+  greek,
+  cyrillic,
+  han,
+  hiragana,
+  katakana,
+  hangul,
+  bopomofo,
+  arabic,
+  hebrew,
+  indic,
+  mongolian,
+  southeast_asian,
+  other
 };
 Script script(char32_t code_point);
 

@@ -26,7 +26,8 @@ Span trimmed(std::string_view text) {
 }
 
 bool is_special(std::string_view scheme) {
-  return scheme == "http" || scheme == "https" || scheme == "ftp" || scheme == "ws" || scheme == "wss" || scheme == "file";
+  return scheme == "http" || scheme == "https" || scheme == "ftp" || scheme == "ws" || scheme == "wss" ||
+         scheme == "file";
 }
 
 // The text that Boost.URL reads, and where each of its bytes came from.
@@ -49,7 +50,8 @@ class Reader {
     special_ = url_.scheme.empty() || is_special(url_.scheme);
     if (!url_.scheme.empty() && special_) slashes();
     encode();
-    if (!url_.scheme.empty() && !special_ && !std::string_view(encoded_).substr(url_.scheme.size() + 1).starts_with("//")) {
+    if (!url_.scheme.empty() && !special_ &&
+        !std::string_view(encoded_).substr(url_.scheme.size() + 1).starts_with("//")) {
       url_.path_at = {rest_, end_};  // an opaque path: mailto:, tel:
       return std::move(url_);
     }
@@ -86,8 +88,10 @@ class Reader {
         url_.scheme = name;
         url_.scheme_at = {at_, i};
         for (std::uint32_t j = at_; j <= i; ++j) {
-          if (is_dropped(text_[j])) fault(Fault::white_space, j, j + 1);
-          else put(text_[j], j);
+          if (is_dropped(text_[j]))
+            fault(Fault::white_space, j, j + 1);
+          else
+            put(text_[j], j);
         }
         at_ = i + 1;
         break;
@@ -123,7 +127,8 @@ class Reader {
     const std::size_t last_at = text_.substr(0, authority).rfind('@');
     // Boost.URL 1.81 takes what begins like an IPv4 address for one, and the rest for a path: it gets to see none.
     std::size_t host = std::string_view::npos;
-    if (authority > 0) host = last_at != std::string_view::npos && last_at >= at_ ? last_at + 1 : host_begins_ == 0 ? at_ + 2 : at_;
+    if (authority > 0)
+      host = last_at != std::string_view::npos && last_at >= at_ ? last_at + 1 : host_begins_ == 0 ? at_ + 2 : at_;
     for (std::uint32_t i = at_; i < end_;) {
       const char c = text_[i];
       if (static_cast<unsigned char>(c) >= 0x80) {
@@ -136,7 +141,9 @@ class Reader {
       switch (c) {
         case '\t':
         case '\n':
-        case '\r': fault(Fault::white_space, i, i + 1); break;
+        case '\r':
+          fault(Fault::white_space, i, i + 1);
+          break;
         case ' ':
           fault(Fault::white_space, i, i + 1);
           put_encoded(c, i);
@@ -170,8 +177,10 @@ class Reader {
           first_segment = false;
           break;
         case '#':
-          if (part == fragment) put_encoded(c, i);
-          else put(c, i);
+          if (part == fragment)
+            put_encoded(c, i);
+          else
+            put(c, i);
           part = fragment;
           first_segment = false;
           break;
@@ -180,23 +189,31 @@ class Reader {
           first_segment = false;
           break;
         case ':':
-          if (first_segment) put_encoded(c, i);
-          else put(c, i);
+          if (first_segment)
+            put_encoded(c, i);
+          else
+            put(c, i);
           break;
         case '@':
-          if (i < authority && i != last_at) put_encoded(c, i);
-          else put(c, i);
+          if (i < authority && i != last_at)
+            put_encoded(c, i);
+          else
+            put(c, i);
           break;
         case '[':
         case ']':
-          if (i < authority) put(c, i);
-          else put_encoded(c, i);
+          if (i < authority)
+            put(c, i);
+          else
+            put_encoded(c, i);
           break;
         case '{':
         case '}':
         case '|':
         case '^':
-        case '`': put_encoded(c, i); break;
+        case '`':
+          put_encoded(c, i);
+          break;
         default:
           if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) {
             fault(Fault::control, i, i + 1);
@@ -222,7 +239,9 @@ class Reader {
     return i;
   }
 
-  std::uint32_t from(std::size_t encoded_offset) const { return encoded_offset < from_.size() ? from_[encoded_offset] : end_; }
+  std::uint32_t from(std::size_t encoded_offset) const {
+    return encoded_offset < from_.size() ? from_[encoded_offset] : end_;
+  }
 
   Span place(std::string_view part) const {
     const auto begin = static_cast<std::size_t>(part.data() - encoded_.data());
@@ -233,7 +252,8 @@ class Reader {
   void parts() {
     const auto parsed = boost::urls::parse_uri_reference(encoded_);
     // Nor does it mind a path that follows an authority without a slash, as in `h:port`.
-    if (parsed.has_error() || (parsed->has_authority() && !parsed->encoded_path().empty() && parsed->encoded_path()[0] != '/')) {
+    if (parsed.has_error() ||
+        (parsed->has_authority() && !parsed->encoded_path().empty() && parsed->encoded_path()[0] != '/')) {
       const auto authority = static_cast<std::uint32_t>(authority_end());
       const std::string_view shown = authority > at_ ? text_.substr(at_, authority - at_) : std::string_view();
       const std::size_t colon = shown.rfind(':');
@@ -258,7 +278,8 @@ class Reader {
     if (view.has_port()) {
       const std::string_view port = text_of(view.port());
       std::uint32_t number = 0;
-      for (const char c : port) number = std::min<std::uint32_t>(number * 10 + static_cast<std::uint32_t>(c - '0'), 70000);
+      for (const char c : port)
+        number = std::min<std::uint32_t>(number * 10 + static_cast<std::uint32_t>(c - '0'), 70000);
       if (number > 65535) fault(Fault::bad_port, place(port).begin, place(port).end);
     }
     read_host(view, host);

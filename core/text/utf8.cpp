@@ -21,8 +21,10 @@ std::string mapped(std::string_view text, utf8proc_option_t options) {
       const utf8proc_ssize_t size = utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(text.data()),
                                                  static_cast<utf8proc_ssize_t>(stop), &made, options);
       const std::unique_ptr<utf8proc_uint8_t, decltype(&std::free)> owner(made, &std::free);
-      if (size >= 0) out.append(reinterpret_cast<const char*>(made), static_cast<std::size_t>(size));
-      else out.append(text.substr(0, stop));
+      if (size >= 0)
+        out.append(reinterpret_cast<const char*>(made), static_cast<std::size_t>(size));
+      else
+        out.append(text.substr(0, stop));
     }
     if (stop < text.size()) out.push_back(text[stop]);
     text.remove_prefix(std::min(text.size(), stop + 1));
@@ -167,19 +169,23 @@ Category category(char32_t code_point) {
   switch (utf8proc_category(static_cast<utf8proc_int32_t>(code_point))) {
     case UTF8PROC_CATEGORY_ZS:
     case UTF8PROC_CATEGORY_ZL:
-    case UTF8PROC_CATEGORY_ZP: return Category::space;
+    case UTF8PROC_CATEGORY_ZP:
+      return Category::space;
     case UTF8PROC_CATEGORY_PC:
     case UTF8PROC_CATEGORY_PD:
     case UTF8PROC_CATEGORY_PS:
     case UTF8PROC_CATEGORY_PE:
     case UTF8PROC_CATEGORY_PI:
     case UTF8PROC_CATEGORY_PF:
-    case UTF8PROC_CATEGORY_PO: return Category::punctuation;
+    case UTF8PROC_CATEGORY_PO:
+      return Category::punctuation;
     case UTF8PROC_CATEGORY_SM:
     case UTF8PROC_CATEGORY_SC:
     case UTF8PROC_CATEGORY_SK:
-    case UTF8PROC_CATEGORY_SO: return Category::symbol;
-    default: return Category::other;
+    case UTF8PROC_CATEGORY_SO:
+      return Category::symbol;
+    default:
+      return Category::other;
   }
 }
 

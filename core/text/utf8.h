@@ -51,7 +51,8 @@ Category category(char32_t code_point);
 
 /// Composed form (NFC, Unicode Standard Annex 15); bytes that are not UTF-8 stay as they are.
 std::string composed(std::string_view text);
-/// Compatibility form, case folded (NFKC_Casefold): full-width letters become ordinary ones, ignorable characters vanish.
+/// Compatibility form, case folded (NFKC_Casefold): full-width letters become ordinary ones, ignorable characters
+/// vanish.
 std::string fold_compatible(std::string_view text);
 
 }  // namespace galley::utf8

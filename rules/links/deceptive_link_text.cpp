@@ -44,10 +44,11 @@ std::string_view trimmed(std::string_view text) {
   return text.substr(begin, text.find_last_not_of(" \t\r\n\f") - begin + 1);
 }
 
-// Domains that stand alone in running text without being a file name or a product: not `README.md`, `Node.js` or `ASP.NET`.
-constexpr std::array<std::string_view, 34> domains{"com", "org", "net", "edu", "gov", "info", "biz", "io", "dev", "cn", "tw", "hk",
-                                                   "jp",  "kr",  "uk",  "de",  "fr",  "eu",   "us",  "ru", "br",  "in", "au", "ca",
-                                                   "nl",  "it",  "es",  "se",  "ch",  "at",   "pl",  "tv", "me",  "example"};
+// Domains that stand alone in running text without being a file name or a product: not `README.md`, `Node.js` or
+// `ASP.NET`.
+constexpr std::array<std::string_view, 34> domains{
+    "com", "org", "net", "edu", "gov", "info", "biz", "io", "dev", "cn", "tw", "hk", "jp", "kr", "uk", "de", "fr",
+    "eu",  "us",  "ru",  "br",  "in",  "au",   "ca",  "nl", "it",  "es", "se", "ch", "at", "pl", "tv", "me", "example"};
 
 // The host that the text names, without scheme and `www.`; empty where it names none.
 std::string host_named(std::string_view text) {
@@ -67,8 +68,8 @@ std::string host_named(std::string_view text) {
     if (!sure) return {};  // a mail address
     host.remove_prefix(at + 1);
   }
-  if (const std::size_t colon = host.rfind(':'); colon != std::string_view::npos &&
-                                                 host.find_first_not_of("0123456789", colon + 1) == std::string_view::npos)
+  if (const std::size_t colon = host.rfind(':');
+      colon != std::string_view::npos && host.find_first_not_of("0123456789", colon + 1) == std::string_view::npos)
     host = host.substr(0, colon);
   // A host that was cut short says too little.
   if (host.ends_with("...") || host.ends_with("…")) return {};
@@ -76,7 +77,9 @@ std::string host_named(std::string_view text) {
   if (!sure) {
     const std::size_t dot = host.rfind('.');
     if (dot == std::string_view::npos || dot == 0) return {};
-    const auto is_host = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '.'; };
+    const auto is_host = [](char c) {
+      return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '.';
+    };
     if (!std::all_of(host.begin(), host.end(), is_host) || host.find("..") != std::string_view::npos) return {};
     const bool www = host.starts_with("www.");
     if (!www && std::find(domains.begin(), domains.end(), host.substr(dot + 1)) == domains.end()) return {};
@@ -114,9 +117,9 @@ bool same_site(std::string_view a, std::string_view b) {
 // They show what they lead to, in their path or by name.
 bool shows_its_target(std::string_view host) {
   host = without_www(host);
-  return host == "t.co" || host == "web.archive.org" || host == "archive.org" || host == "archive.is" || host == "archive.ph" ||
-         host == "archive.today" || host == "webcache.googleusercontent.com" || host == "link.zhihu.com" || host == "wayback.archive.org" ||
-         host == "translate.google.com";
+  return host == "t.co" || host == "web.archive.org" || host == "archive.org" || host == "archive.is" ||
+         host == "archive.ph" || host == "archive.today" || host == "webcache.googleusercontent.com" ||
+         host == "link.zhihu.com" || host == "wayback.archive.org" || host == "translate.google.com";
 }
 
 class DeceptiveLinkText final : public Rule {
@@ -131,16 +134,19 @@ class DeceptiveLinkText final : public Rule {
     const std::string text = doc.text_content(*link.node);
     const std::string_view shown_url = trimmed(text);
     if (shown_url.size() < 4 || shown_url.size() > 2000 || id + 1 >= link.node->subtree_end) return;
-    if (shown_url.find('.') == std::string_view::npos || shown_url.find_first_of(" \t\r\n{<") != std::string_view::npos) return;
+    if (shown_url.find('.') == std::string_view::npos || shown_url.find_first_of(" \t\r\n{<") != std::string_view::npos)
+      return;
     if (shown_url == link.literal()) return;
     const url::Url& url = link.url();
     if (url.host.kind != url::Host::Kind::domain && url.host.kind != url::Host::Kind::ipv4) return;
     if (link.touches_liquid(url.host_at) || shows_its_target(url.host.text)) return;
     const std::string named = host_named(shown_url);
-    const std::string host = url.host.kind == url::Host::Kind::ipv4 ? std::string(slice(link.literal(), url.host_at)) : url.host.text;
+    const std::string host =
+        url.host.kind == url::Host::Kind::ipv4 ? std::string(slice(link.literal(), url.host_at)) : url.host.text;
     if (named.empty() || same_site(named, host)) return;
-    ctx.report(doc.place(*link.node), fmt::format("The text names {}, but the link leads to {}; let both name the same place.",
-                                                  shown(named), shown(host)));
+    ctx.report(doc.place(*link.node),
+               fmt::format("The text names {}, but the link leads to {}; let both name the same place.", shown(named),
+                           shown(host)));
   }
 };
 

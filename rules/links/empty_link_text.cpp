@@ -50,7 +50,8 @@ class EmptyLinkText final : public Rule {
  private:
   static bool labelled(const body::Document& doc, const body::Node& node) {
     for (const body::Attribute& a : doc.attributes(node))
-      if ((a.name == "aria-label" || a.name == "aria-labelledby" || a.name == "title") && !is_blank(a.value)) return true;
+      if ((a.name == "aria-label" || a.name == "aria-labelledby" || a.name == "title") && !is_blank(a.value))
+        return true;
     return false;
   }
 
@@ -74,8 +75,10 @@ class EmptyLinkText final : public Rule {
           case Tag::iframe:
           case Tag::object:
           case Tag::embed:
-          case Tag::canvas: return true;
-          default: break;
+          case Tag::canvas:
+            return true;
+          default:
+            break;
         }
       }
     }

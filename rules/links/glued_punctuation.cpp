@@ -73,11 +73,14 @@ class GluedPunctuation final : public Rule {
   }
 
  private:
-  static std::uint32_t next_character(std::string_view text, std::uint32_t at) { return at + utf8::decode(text, at).size; }
+  static std::uint32_t next_character(std::string_view text, std::uint32_t at) {
+    return at + utf8::decode(text, at).size;
+  }
 
   static std::string message(std::string_view text, const BareUrl& u) {
     const std::string_view next = text.substr(u.end, utf8::decode(text, u.end).size);
-    return fmt::format("The URL {} runs on into {}; put a space or a bracket between them.", shown(text.substr(u.begin, u.end - u.begin)), shown(next));
+    return fmt::format("The URL {} runs on into {}; put a space or a bracket between them.",
+                       shown(text.substr(u.begin, u.end - u.begin)), shown(next));
   }
 
   static void bare(Context& ctx, const body::Node& node, const BareUrl& u) {
@@ -90,7 +93,9 @@ class GluedPunctuation final : public Rule {
     if (is_in_html(ctx.post(), node) || node.text.substr(u.begin).starts_with("www"))
       f.fix = Fix{FixGrade::unsafe, "Put a space behind the URL", {{{url.end, url.end}, " "}}};
     else
-      f.fix = Fix{FixGrade::unsafe, "Put the URL between angle brackets", {{{url.begin, url.begin}, "<"}, {{url.end, url.end}, ">"}}};
+      f.fix = Fix{FixGrade::unsafe,
+                  "Put the URL between angle brackets",
+                  {{{url.begin, url.begin}, "<"}, {{url.end, url.end}, ">"}}};
   }
 
   // A link whose text is its URL: what an author set between angle brackets, or a program found.
@@ -100,7 +105,8 @@ class GluedPunctuation final : public Rule {
     if (href == nullptr || link.start.empty() || href->value != node.text) return;
     const Span place = doc.text_place(node, 0, node.text.size());
     const std::string_view post = ctx.source().bytes();
-    const bool angled = place.begin > 0 && post[place.begin - 1] == '<' && place.end < post.size() && post[place.end] == '>';
+    const bool angled =
+        place.begin > 0 && post[place.begin - 1] == '<' && place.end < post.size() && post[place.end] == '>';
     const bool html = !doc.attribute_place(*href).empty();
     const BareUrl u = url_at(node.text, 0, angled || html);
     if (!u.glued || u.end < 4 || !liquid_in(ctx.post(), node).empty()) return;
@@ -109,14 +115,20 @@ class GluedPunctuation final : public Rule {
     const std::string_view rest = node.text.substr(u.end);
     if (ctx.source().text(place) != node.text) return;
     if (angled) {
-      f.fix = Fix{FixGrade::unsafe, "Close the bracket behind the URL", {{{url.end, url.end}, ">"}, {{place.end, place.end + 1}, ""}}};
+      f.fix = Fix{FixGrade::unsafe,
+                  "Close the bracket behind the URL",
+                  {{{url.end, url.end}, ">"}, {{place.end, place.end + 1}, ""}}};
     } else if (html && !link.end.empty()) {
       const std::uint32_t behind = doc.place(link.end).end;
       f.fix = Fix{FixGrade::unsafe,
                   "Take what follows out of the link",
-                  {{doc.value_place(*href, u.end, href->value.size()), ""}, {{url.end, place.end}, ""}, {{behind, behind}, std::string(rest)}}};
+                  {{doc.value_place(*href, u.end, href->value.size()), ""},
+                   {{url.end, place.end}, ""},
+                   {{behind, behind}, std::string(rest)}}};
     } else if (!html) {
-      f.fix = Fix{FixGrade::unsafe, "Put the URL between angle brackets", {{{url.begin, url.begin}, "<"}, {{url.end, url.end}, ">"}}};
+      f.fix = Fix{FixGrade::unsafe,
+                  "Put the URL between angle brackets",
+                  {{{url.begin, url.begin}, "<"}, {{url.end, url.end}, ">"}}};
     }
   }
 };

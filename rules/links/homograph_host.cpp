@@ -47,7 +47,8 @@ constexpr std::u32string_view cyrillic_alikes = U"асԁеһіјӏорԛѕԝху
 constexpr std::u32string_view greek_alikes = U"αικνορτυωχγ";
 // Latin letters and marks that are drawn as others are, and symbols that look like what ends a host.
 constexpr std::u32string_view latin_alikes = U"\u0251\u0261\u0131\u01C3\u0138\u0269";
-constexpr std::u32string_view delimiter_alikes = U"\u2044\u2215\u2571\u29F8\u2236\uA789\u0589\u05C3\u01C3\u2027\u30FB\u2024";
+constexpr std::u32string_view delimiter_alikes =
+    U"\u2044\u2215\u2571\u29F8\u2236\uA789\u0589\u05C3\u01C3\u2027\u30FB\u2024";
 
 constexpr std::array<std::string_view, 16> cyrillic_countries{"ru", "su", "ua", "by", "bg", "kz", "kg", "mk",
                                                               "rs", "me", "mn", "tj", "uz", "ge", "am", "ba"};
@@ -80,7 +81,8 @@ bool consists_of(const std::u32string& label, std::u32string_view letters) {
 
 bool may_mix(const std::set<Script>& scripts) {
   const auto within = [&](std::initializer_list<Script> allowed) {
-    return std::all_of(scripts.begin(), scripts.end(), [&](Script s) { return std::find(allowed.begin(), allowed.end(), s) != allowed.end(); });
+    return std::all_of(scripts.begin(), scripts.end(),
+                       [&](Script s) { return std::find(allowed.begin(), allowed.end(), s) != allowed.end(); });
   };
   return scripts.size() < 2 || within({Script::latin, Script::han, Script::hiragana, Script::katakana}) ||
          within({Script::latin, Script::han, Script::bopomofo}) || within({Script::latin, Script::han, Script::hangul});
@@ -126,7 +128,8 @@ class HomographHost final : public Rule {
     std::set<Script> scripts;
     bool latin_alike = false, ascii = false;
     for (const char32_t c : label) {
-      if (delimiter_alikes.find(c) != std::u32string_view::npos && c != 0x30FB) return "holds a character that looks like a slash or dot";
+      if (delimiter_alikes.find(c) != std::u32string_view::npos && c != 0x30FB)
+        return "holds a character that looks like a slash or dot";
       latin_alike = latin_alike || latin_alikes.find(c) != std::u32string_view::npos;
       ascii = ascii || (c < 0x80 && (c | 0x20) >= 'a' && (c | 0x20) <= 'z');
       const Script s = unicode::script(c);
@@ -134,12 +137,17 @@ class HomographHost final : public Rule {
     }
     if (!may_mix(scripts)) return "mixes scripts, so that it looks like another";
     if (is_top) return {};
-    if (latin_alike && ascii && top != "tr" && top != "az" && top != "gl") return "holds a letter that looks like another";
-    const bool native = std::any_of(top.begin(), top.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
+    if (latin_alike && ascii && top != "tr" && top != "az" && top != "gl")
+      return "holds a letter that looks like another";
+    const bool native =
+        std::any_of(top.begin(), top.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
     if (native) return {};
-    const bool cyrillic_country = std::find(cyrillic_countries.begin(), cyrillic_countries.end(), top) != cyrillic_countries.end();
-    if (!cyrillic_country && consists_of(label, cyrillic_alikes)) return "is of Cyrillic letters that look like Latin ones";
-    if (top != "gr" && top != "cy" && consists_of(label, greek_alikes)) return "is of Greek letters that look like Latin ones";
+    const bool cyrillic_country =
+        std::find(cyrillic_countries.begin(), cyrillic_countries.end(), top) != cyrillic_countries.end();
+    if (!cyrillic_country && consists_of(label, cyrillic_alikes))
+      return "is of Cyrillic letters that look like Latin ones";
+    if (top != "gr" && top != "cy" && consists_of(label, greek_alikes))
+      return "is of Greek letters that look like Latin ones";
     return {};
   }
 };

@@ -47,13 +47,19 @@ class InsecureUrl final : public Rule {
 
   void link(Context& ctx, const post::Link& link) override {
     const url::Url& url = link.url();
-    if (url.scheme != "http" || url.fault != url::Fault::none || is_local(url.host) || link.touches_liquid(url.scheme_at)) return;
+    if (url.scheme != "http" || url.fault != url::Fault::none || is_local(url.host) ||
+        link.touches_liquid(url.scheme_at))
+      return;
     // A name of a vocabulary, not an address to go to.
     if (link.kind == post::Link::Kind::resource && url.host.text == "purl.org") return;
-    Finding& f = ctx.report(link.place(ctx.document()), fmt::format("{} is not encrypted; write `https:` where the site answers to it.", shown(link.text)));
+    Finding& f =
+        ctx.report(link.place(ctx.document()),
+                   fmt::format("{} is not encrypted; write `https:` where the site answers to it.", shown(link.text)));
     // A port that was given belongs to the scheme.
     if (link.literal().substr(url.host_at.end).starts_with(':')) return;
-    f.fix = Fix{FixGrade::unsafe, "Write `https:`", {{link.place(ctx.document(), url.scheme_at.begin, url.scheme_at.end), "https"}}};
+    f.fix = Fix{FixGrade::unsafe,
+                "Write `https:`",
+                {{link.place(ctx.document(), url.scheme_at.begin, url.scheme_at.end), "https"}}};
   }
 };
 

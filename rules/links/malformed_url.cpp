@@ -65,18 +65,29 @@ using url::Fault;
 
 std::string what_is_wrong(Fault fault, std::string_view url, std::string_view at) {
   switch (fault) {
-    case Fault::white_space: return fmt::format("There is white space inside the URL {}; write it as `%20`, or take it out.", shown(url));
-    case Fault::control: return fmt::format("There is a control character inside the URL {}; take it out.", shown(url));
-    case Fault::two_schemes: return fmt::format("The URL {} begins with two schemes; take one out.", shown(url));
-    case Fault::slashes: return fmt::format("The URL {} needs two slashes after its scheme; write exactly two.", shown(url));
-    case Fault::no_host: return fmt::format("The URL {} names no host; write which site it leads to.", shown(url));
-    case Fault::bad_host: return fmt::format("{} in the URL {} cannot be a host; write the site's name.", shown(at), shown(url));
-    case Fault::bad_port: return fmt::format("{} in the URL {} is no port; write a number up to 65535, or none.", shown(at), shown(url));
+    case Fault::white_space:
+      return fmt::format("There is white space inside the URL {}; write it as `%20`, or take it out.", shown(url));
+    case Fault::control:
+      return fmt::format("There is a control character inside the URL {}; take it out.", shown(url));
+    case Fault::two_schemes:
+      return fmt::format("The URL {} begins with two schemes; take one out.", shown(url));
+    case Fault::slashes:
+      return fmt::format("The URL {} needs two slashes after its scheme; write exactly two.", shown(url));
+    case Fault::no_host:
+      return fmt::format("The URL {} names no host; write which site it leads to.", shown(url));
+    case Fault::bad_host:
+      return fmt::format("{} in the URL {} cannot be a host; write the site's name.", shown(at), shown(url));
+    case Fault::bad_port:
+      return fmt::format("{} in the URL {} is no port; write a number up to 65535, or none.", shown(at), shown(url));
     case Fault::percent:
-      return fmt::format("In the URL {} a `%` is not followed by two hexadecimal digits; write a percent sign as `%25`.", shown(url));
-    case Fault::forbidden: return fmt::format("{} may not stand in the URL {}; take it out, or percent-encode it.", shown(at), shown(url));
-    case Fault::backslash: return fmt::format("The URL {} has backslashes; write `/` for them.", shown(url));
-    case Fault::none: break;
+      return fmt::format(
+          "In the URL {} a `%` is not followed by two hexadecimal digits; write a percent sign as `%25`.", shown(url));
+    case Fault::forbidden:
+      return fmt::format("{} may not stand in the URL {}; take it out, or percent-encode it.", shown(at), shown(url));
+    case Fault::backslash:
+      return fmt::format("The URL {} has backslashes; write `/` for them.", shown(url));
+    case Fault::none:
+      break;
   }
   return {};
 }
@@ -92,32 +103,41 @@ std::vector<Edit> mending(std::string_view text, const url::Url& url) {
   const auto size = static_cast<std::uint32_t>(text.size());
   std::vector<Edit> edits;
   switch (url.fault) {
-    case Fault::two_schemes: return {{url.fault_at, ""}};
-    case Fault::slashes: return url.has_authority ? std::vector<Edit>{{url.fault_at, url.scheme + "://"}} : edits;
+    case Fault::two_schemes:
+      return {{url.fault_at, ""}};
+    case Fault::slashes:
+      return url.has_authority ? std::vector<Edit>{{url.fault_at, url.scheme + "://"}} : edits;
     case Fault::no_host:
     case Fault::bad_host:
     case Fault::bad_port:
-    case Fault::none: return edits;
-    default: break;
+    case Fault::none:
+      return edits;
+    default:
+      break;
   }
   std::uint32_t begin = 0, end = size;
   while (begin < end && static_cast<unsigned char>(text[begin]) <= ' ') ++begin;
   while (end > begin && static_cast<unsigned char>(text[end - 1]) <= ' ') --end;
   const bool dialled = url.scheme == "tel" || url.scheme == "sms";
   bool in_query = false;
-  const auto hexadecimal = [](char c) { return std::string_view("0123456789abcdefABCDEF").find(c) != std::string_view::npos; };
+  const auto hexadecimal = [](char c) {
+    return std::string_view("0123456789abcdefABCDEF").find(c) != std::string_view::npos;
+  };
   for (std::uint32_t i = begin; i < end;) {
     const utf8::Decoded d = utf8::decode(text, i);
     std::uint32_t next = i + d.size;
     const std::string_view c = text.substr(i, d.size);
     if (c == "\t" || c == "\n" || c == "\r") {
       // A value that was wrapped: browsers drop the line end, and encode the spaces that indent the next line.
-      while (next < end && (text[next] == ' ' || text[next] == '\t' || text[next] == '\n' || text[next] == '\r')) ++next;
+      while (next < end && (text[next] == ' ' || text[next] == '\t' || text[next] == '\n' || text[next] == '\r'))
+        ++next;
       edits.push_back({{i, next}, ""});
     } else if (url::is_white_space(d.code_point)) {
       if (i < url.host_at.end) {
-        if (!url.host_at.contains(i)) edits.push_back({{i, next}, ""});
-        else return {};
+        if (!url.host_at.contains(i))
+          edits.push_back({{i, next}, ""});
+        else
+          return {};
       } else {
         edits.push_back({{i, next}, dialled ? std::string("-") : encoded(c)});
       }
@@ -160,9 +180,10 @@ class MalformedUrl final : public Rule {
       const std::string_view url_text = slice(text, target);
       const url::Url url = url::parse(url_text);
       if (url.fault != Fault::white_space || !looks_like_url(url_text)) continue;
-      Finding& f = ctx.report(ctx.document().text_place(node, target.begin, target.end),
-                              fmt::format("White space in {} keeps this from being a link; write it as `%20`, or take it out.",
-                                          shown(url_text)));
+      Finding& f =
+          ctx.report(ctx.document().text_place(node, target.begin, target.end),
+                     fmt::format("White space in {} keeps this from being a link; write it as `%20`, or take it out.",
+                                 shown(url_text)));
       add_fix(f, url_text, url,
               [&](Span part) { return ctx.document().text_place(node, begin + part.begin, begin + part.end); });
     }
@@ -210,12 +231,14 @@ class MalformedUrl final : public Rule {
   }
 
   static bool looks_like_url(std::string_view text) {
-    if (text.starts_with('/') || text.starts_with("./") || text.starts_with("../") || text.starts_with("www.")) return true;
+    if (text.starts_with('/') || text.starts_with("./") || text.starts_with("../") || text.starts_with("www."))
+      return true;
     if (text.find("://") != std::string_view::npos || text.starts_with("mailto:")) return true;
     const std::size_t dot = text.rfind('.');
     if (dot == std::string_view::npos) return false;
     const std::string_view extension = text.substr(dot + 1);
-    constexpr std::string_view known[] = {"html", "htm", "md", "pdf", "png", "jpg", "jpeg", "gif", "svg", "webp", "zip", "mp3", "mp4"};
+    constexpr std::string_view known[] = {"html", "htm", "md",   "pdf", "png", "jpg", "jpeg",
+                                          "gif",  "svg", "webp", "zip", "mp3", "mp4"};
     return std::find(std::begin(known), std::end(known), extension) != std::end(known);
   }
 };

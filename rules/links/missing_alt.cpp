@@ -50,11 +50,13 @@ class MissingAlt final : public Rule {
       return;
     const bool area = node.tag == body::Tag::area;
     const std::string_view source = doc.value(node, area ? "href" : "src");
-    ctx.report(doc.start_tag_place(node),
-               area ? fmt::format("The area that links to {} has no `alt`; say in one where it leads.", shown(source))
-               : is_blank(source) ? std::string("This image has no `alt`; say in one what it shows, or write `alt=\"\"` for decoration.")
-                                  : fmt::format("The image {} has no `alt`; say in one what it shows, or write `alt=\"\"` for decoration.",
-                                                shown(source)));
+    ctx.report(
+        doc.start_tag_place(node),
+        area ? fmt::format("The area that links to {} has no `alt`; say in one where it leads.", shown(source))
+        : is_blank(source)
+            ? std::string("This image has no `alt`; say in one what it shows, or write `alt=\"\"` for decoration.")
+            : fmt::format("The image {} has no `alt`; say in one what it shows, or write `alt=\"\"` for decoration.",
+                          shown(source)));
   }
 };
 

@@ -45,8 +45,10 @@ class MissingImageSource final : public Rule {
     for (const body::Attribute& a : doc.attributes(node)) {
       const bool source = a.name == "src" || a.name == "srcset";
       const bool blank = is_blank(a.value) || (source && (a.value == "#" || a.value == "about:blank"));
-      if (source && blank && !conditional(ctx, a)) empty = &a;
-      else if (source || (is_late(a.name) && !is_blank(a.value))) return;
+      if (source && blank && !conditional(ctx, a))
+        empty = &a;
+      else if (source || (is_late(a.name) && !is_blank(a.value)))
+        return;
     }
     if (doc[node.parent].tag == body::Tag::picture) return;
     const Span at = empty == nullptr ? Span{} : doc.attribute_place(*empty);

@@ -51,7 +51,8 @@ using url::Host;
 
 std::string_view kind_of_ipv4(const std::uint8_t* a) {
   if (a[0] == 127 || a[0] == 0) return "this machine";
-  if (a[0] == 10 || (a[0] == 172 && (a[1] & 0xF0) == 16) || (a[0] == 192 && a[1] == 168) || (a[0] == 100 && (a[1] & 0xC0) == 64))
+  if (a[0] == 10 || (a[0] == 172 && (a[1] & 0xF0) == 16) || (a[0] == 192 && a[1] == 168) ||
+      (a[0] == 100 && (a[1] & 0xC0) == 64))
     return "a private network";
   if (a[0] == 169 && a[1] == 254) return "the local network";
   return "a bare IP address";
@@ -63,7 +64,8 @@ std::string_view kind_of(const Host& host) {
   if (host.kind == Host::Kind::ipv6) {
     const bool zeros = std::all_of(a.begin(), a.begin() + 10, [](std::uint8_t b) { return b == 0; });
     if (zeros && a[10] == 0xFF && a[11] == 0xFF) return kind_of_ipv4(a.data() + 12);
-    if (zeros && std::all_of(a.begin() + 10, a.begin() + 15, [](std::uint8_t b) { return b == 0; }) && a[15] <= 1) return "this machine";
+    if (zeros && std::all_of(a.begin() + 10, a.begin() + 15, [](std::uint8_t b) { return b == 0; }) && a[15] <= 1)
+      return "this machine";
     if (a[0] == 0xFE && (a[1] & 0xC0) == 0x80) return "the local network";
     if ((a[0] & 0xFE) == 0xFC) return "a private network";
     return "a bare IP address";
@@ -102,7 +104,8 @@ class PrivateHost final : public Rule {
     ctx.report(link.place(ctx.document()),
                kind == "a bare IP address"
                    ? fmt::format("{} leads to a bare IP address; link to the site's name.", shown(link.text))
-                   : fmt::format("{} leads to {}, which other readers cannot reach; link to a public address.", shown(link.text), kind));
+                   : fmt::format("{} leads to {}, which other readers cannot reach; link to a public address.",
+                                 shown(link.text), kind));
   }
 
  private:
@@ -111,7 +114,8 @@ class PrivateHost final : public Rule {
     const url::Url& url = link.url();
     const bool port = link.literal().substr(url.host_at.end).starts_with(':');
     const std::string text = port && link.node->tag == body::Tag::a ? doc.text_content(*link.node) : std::string();
-    return !text.empty() && (text == link.text || link.text == text + "/" || link.text == "http://" + text || link.text == "http://" + text + "/");
+    return !text.empty() && (text == link.text || link.text == text + "/" || link.text == "http://" + text ||
+                             link.text == "http://" + text + "/");
   }
 
   const Settings* allowed_for_ = nullptr;

@@ -38,11 +38,13 @@ class ProtocolRelativeUrl final : public Rule {
   void link(Context& ctx, const post::Link& link) override {
     const url::Url& url = link.url();
     if (!url.is_protocol_relative() || url.fault != url::Fault::none || link.touches_liquid({0, 2})) return;
-    const std::size_t begin = url.host_at.begin >= 2 ? link.literal().rfind("//", url.host_at.begin) : std::string_view::npos;
+    const std::size_t begin =
+        url.host_at.begin >= 2 ? link.literal().rfind("//", url.host_at.begin) : std::string_view::npos;
     if (begin == std::string_view::npos) return;
     const Span at = link.place(ctx.document(), begin, begin + 2);
-    ctx.report(link.place(ctx.document()), fmt::format("{} has no scheme of its own; write `https:` before it.", shown(link.text))).fix =
-        Fix{FixGrade::unsafe, "Write `https:`", {{{at.begin, at.begin}, "https:"}}};
+    ctx.report(link.place(ctx.document()),
+               fmt::format("{} has no scheme of its own; write `https:` before it.", shown(link.text)))
+        .fix = Fix{FixGrade::unsafe, "Write `https:`", {{{at.begin, at.begin}, "https:"}}};
   }
 };
 

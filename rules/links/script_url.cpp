@@ -71,9 +71,11 @@ class ScriptUrl final : public Rule {
     std::string_view what = verdict(url);
     if (what.empty() && url.find('%') != std::string_view::npos) what = verdict(url::percent_decoded(url));
     if (what.empty()) return;
-    ctx.report(link.place(ctx.document()),
-               fmt::format("{} is a `{}` URL, which runs as a program; link to a page, or take the link away and keep its text.",
-                           shown(link.text), what));
+    ctx.report(
+        link.place(ctx.document()),
+        fmt::format(
+            "{} is a `{}` URL, which runs as a program; link to a page, or take the link away and keep its text.",
+            shown(link.text), what));
   }
 };
 

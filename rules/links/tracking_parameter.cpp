@@ -10,7 +10,8 @@ namespace galley::rules {
 namespace {
 
 constexpr std::array options{
-    Option{Option::Kind::texts, "parameters", "", "more parameters that only track; a `*` at the end stands for any rest"},
+    Option{Option::Kind::texts, "parameters", "",
+           "more parameters that only track; a `*` at the end stands for any rest"},
 };
 
 constexpr RuleInfo info{
@@ -53,11 +54,12 @@ The fix takes them out. Option `parameters` names more of them.
 
 // Those that their makers' documentation says count clicks and campaigns, and nothing else.
 constexpr std::array<std::string_view, 38> tracking{
-    "utm_*",     "fbclid",   "gclid",      "gclsrc",      "dclid",       "gbraid",  "wbraid",     "msclkid",
-    "yclid",     "ysclid",   "ymclid",     "twclid",      "ttclid",      "li_fat_id", "igshid",   "igsh",
-    "mc_cid",    "mc_eid",   "_hsenc",     "_hsmi",       "__hstc",      "__hssc",  "__hsfp",     "hsctatracking",
-    "mkt_tok",   "vero_id",  "vero_conv",  "oly_anon_id", "oly_enc_id",  "rb_clickid", "s_cid",   "_openstat",
-    "wickedid",  "irclickid", "_branch_match_id", "spm",  "epik",        "srsltid"};
+    "utm_*",      "fbclid",     "gclid",         "gclsrc",    "dclid",    "gbraid",    "wbraid",
+    "msclkid",    "yclid",      "ysclid",        "ymclid",    "twclid",   "ttclid",    "li_fat_id",
+    "igshid",     "igsh",       "mc_cid",        "mc_eid",    "_hsenc",   "_hsmi",     "__hstc",
+    "__hssc",     "__hsfp",     "hsctatracking", "mkt_tok",   "vero_id",  "vero_conv", "oly_anon_id",
+    "oly_enc_id", "rb_clickid", "s_cid",         "_openstat", "wickedid", "irclickid", "_branch_match_id",
+    "spm",        "epik",       "srsltid"};
 
 bool matches(std::string_view name, std::string_view pattern) {
   const bool any = pattern.ends_with('*');
@@ -131,15 +133,14 @@ class TrackingParameter final : public Rule {
       for (const Span p : found)
         if (p.begin > kept->begin) edits.push_back({link.place(doc, p.begin - 1, p.end), ""});
     }
-    const bool together = found.back().end - found.front().begin ==
-                          [&] {
-                            std::uint32_t size = static_cast<std::uint32_t>(found.size()) - 1;
-                            for (const Span p : found) size += p.size();
-                            return size;
-                          }();
+    const bool together = found.back().end - found.front().begin == [&] {
+      std::uint32_t size = static_cast<std::uint32_t>(found.size()) - 1;
+      for (const Span p : found) size += p.size();
+      return size;
+    }();
     const Span at = together ? link.place(doc, found.front().begin, found.back().end) : link.place(doc);
-    ctx.report(at, fmt::format("{} only {} readers; take {} out of the URL.", names, found.size() == 1 ? "tracks" : "track",
-                               found.size() == 1 ? "it" : "them"))
+    ctx.report(at, fmt::format("{} only {} readers; take {} out of the URL.", names,
+                               found.size() == 1 ? "tracks" : "track", found.size() == 1 ? "it" : "them"))
         .fix = Fix{FixGrade::unsafe, "Take out what tracks", std::move(edits)};
   }
 

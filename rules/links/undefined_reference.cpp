@@ -73,13 +73,15 @@ class UndefinedReference final : public Rule {
     if (label.starts_with("[^")) {
       const std::string_view name = label.substr(2, label.size() - 3);
       if (before(post, at.begin) != '\\')
-        ctx.report(at, fmt::format("The footnote {} has no definition; write one, `[^{}]: …`, or take the mark away.", shown(label), name));
+        ctx.report(at, fmt::format("The footnote {} has no definition; write one, `[^{}]: …`, or take the mark away.",
+                                   shown(label), name));
       return;
     }
     if (label.starts_with('[')) return;  // two links by name side by side, `[[a]][[b]]`
     const Span brackets{at.begin > 0 ? at.begin - 1 : 0, at.end + 1};
     if (!means_a_link(post, brackets.begin)) return;
-    ctx.report(at, fmt::format("The label {} has no definition; define it, or write the link's URL in parentheses.", shown(label)));
+    ctx.report(at, fmt::format("The label {} has no definition; define it, or write the link's URL in parentheses.",
+                               shown(label)));
   }
 
   static char before(std::string_view post, std::size_t at) { return at > 0 ? post[at - 1] : '\n'; }
@@ -92,7 +94,8 @@ class UndefinedReference final : public Rule {
       if (post[i] == ']') ++depth;
       if (post[i] != '[' || --depth > 0) continue;
       const char c = before(post, i);
-      const bool word = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == ']' || c == ')' || c == '\\';
+      const bool word = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
+                        c == ']' || c == ')' || c == '\\';
       return !word;
     }
     return false;

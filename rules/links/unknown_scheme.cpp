@@ -58,19 +58,24 @@ class UnknownScheme final : public Rule {
     const url::Url& url = link.url();
     const std::string& scheme = url.scheme;
     // LK007 speaks of scripts and of what `data:` holds.
-    if (scheme.empty() || scheme == "http" || scheme == "https" || scheme == "javascript" || scheme == "vbscript" || scheme == "data" || link.touches_liquid(url.scheme_at)) return;
+    if (scheme.empty() || scheme == "http" || scheme == "https" || scheme == "javascript" || scheme == "vbscript" ||
+        scheme == "data" || link.touches_liquid(url.scheme_at))
+      return;
     if (is_registered_scheme(scheme) || std::find(allowed_.begin(), allowed_.end(), scheme) != allowed_.end()) return;
     const Span at = link.place(ctx.document());
     const std::string_view rest = link.literal().substr(url.scheme_at.end + 1);
     const bool port = !rest.empty() && rest[0] >= '0' && rest[0] <= '9';
     if (scheme.size() == 1)
-      ctx.report(at, fmt::format("{} is a file of one's own machine; link to where it is published.", shown(link.text)));
+      ctx.report(at,
+                 fmt::format("{} is a file of one's own machine; link to where it is published.", shown(link.text)));
     else if (const std::string_view meant = scheme_meant(scheme); !meant.empty())
-      ctx.report(at, fmt::format("There is no scheme `{}:` as in {}; `{}:` was probably meant.", scheme, shown(link.text), meant));
+      ctx.report(at, fmt::format("There is no scheme `{}:` as in {}; `{}:` was probably meant.", scheme,
+                                 shown(link.text), meant));
     else if (port && (scheme == "localhost" || scheme.find('.') != std::string::npos))
       ctx.report(at, fmt::format("{} is read as a scheme and a path; write `http://` before it.", shown(link.text)));
     else
-      ctx.report(at, fmt::format("The scheme `{}:` of {} is not registered; mend it, or allow it for this rule.", scheme, shown(link.text)));
+      ctx.report(at, fmt::format("The scheme `{}:` of {} is not registered; mend it, or allow it for this rule.",
+                                 scheme, shown(link.text)));
   }
 
  private:

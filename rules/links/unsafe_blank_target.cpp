@@ -49,7 +49,8 @@ bool has_word(std::string_view text, std::string_view word) {
     if (begin == std::string_view::npos) return false;
     text.remove_prefix(begin);
     const std::string_view w = text.substr(0, text.find_first_of(" \t\n\r\f"));
-    if (std::equal(w.begin(), w.end(), word.begin(), word.end(), [](char a, char b) { return (a | 0x20) == b; })) return true;
+    if (std::equal(w.begin(), w.end(), word.begin(), word.end(), [](char a, char b) { return (a | 0x20) == b; }))
+      return true;
     text.remove_prefix(w.size());
   }
   return false;
@@ -65,14 +66,18 @@ class UnsafeBlankTarget final : public Rule {
     if (target == nullptr || node.start.empty() || !attribute_is(doc, node, "target", "_blank")) return;
     const body::Attribute* rel = doc.attribute(node, "rel");
     // `opener` is a decision.
-    if (rel != nullptr && (has_word(rel->value, "noopener") || has_word(rel->value, "noreferrer") || has_word(rel->value, "opener"))) return;
+    if (rel != nullptr &&
+        (has_word(rel->value, "noopener") || has_word(rel->value, "noreferrer") || has_word(rel->value, "opener")))
+      return;
     if (node.tag != body::Tag::form && doc.attribute(node, "href") == nullptr) return;
     const Span at = written(ctx, *target);
-    Finding& f = ctx.report(at.empty() ? doc.start_tag_place(node) : at, "The new tab could take over the page that it came from; add `rel=\"noopener\"`.");
+    Finding& f = ctx.report(at.empty() ? doc.start_tag_place(node) : at,
+                            "The new tab could take over the page that it came from; add `rel=\"noopener\"`.");
     const Span value = rel != nullptr ? doc.value_place(*rel) : Span{};
     const Span whole = rel != nullptr ? doc.attribute_place(*rel) : Span{};
     if (rel != nullptr && !rel->value.empty()) {
-      if (ctx.source().text(value) == rel->value) f.fix = Fix{FixGrade::safe, "Add `noopener`", {{{value.end, value.end}, " noopener"}}};
+      if (ctx.source().text(value) == rel->value)
+        f.fix = Fix{FixGrade::safe, "Add `noopener`", {{{value.end, value.end}, " noopener"}}};
     } else if (rel != nullptr) {
       if (!whole.empty()) f.fix = Fix{FixGrade::safe, "Write `rel=\"noopener\"`", {{whole, "rel=\"noopener\""}}};
     } else if (!at.empty()) {

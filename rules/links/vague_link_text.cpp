@@ -42,11 +42,46 @@ For the report, <a href="/report/"><b>click here!</b></a>
 ```
 )md";
 
-constexpr std::array<std::string_view, 40> vague{
-    "click here", "here",   "click",    "link",     "this",     "this link", "this page", "read more", "more", "click this",
-    "点击这里",   "点这里", "点击此处", "这里",     "此处",     "链接",      "这个链接",  "点击",      "点我", "戳这里",
-    "點擊這裡",   "點這裡", "點擊此處", "這裡",     "此處",     "連結",      "按這裡",    "這裏",      "請按此", "點我",
-    "こちら",     "ここ",   "ここをクリック", "リンク", "こちらをクリック", "여기", "여기를 클릭", "링크", "여기를 클릭하세요", "이곳"};
+constexpr std::array<std::string_view, 40> vague{"click here",
+                                                 "here",
+                                                 "click",
+                                                 "link",
+                                                 "this",
+                                                 "this link",
+                                                 "this page",
+                                                 "read more",
+                                                 "more",
+                                                 "click this",
+                                                 "点击这里",
+                                                 "点这里",
+                                                 "点击此处",
+                                                 "这里",
+                                                 "此处",
+                                                 "链接",
+                                                 "这个链接",
+                                                 "点击",
+                                                 "点我",
+                                                 "戳这里",
+                                                 "點擊這裡",
+                                                 "點這裡",
+                                                 "點擊此處",
+                                                 "這裡",
+                                                 "此處",
+                                                 "連結",
+                                                 "按這裡",
+                                                 "這裏",
+                                                 "請按此",
+                                                 "點我",
+                                                 "こちら",
+                                                 "ここ",
+                                                 "ここをクリック",
+                                                 "リンク",
+                                                 "こちらをクリック",
+                                                 "여기",
+                                                 "여기를 클릭",
+                                                 "링크",
+                                                 "여기를 클릭하세요",
+                                                 "이곳"};
 
 class VagueLinkText final : public Rule {
  public:
@@ -80,8 +115,10 @@ class VagueLinkText final : public Rule {
       } else if (category == utf8::Category::other) {
         if (space && !out.empty()) out += ' ';
         space = false;
-        if (d.code_point < 0x80) out += static_cast<char>(text[i] >= 'A' && text[i] <= 'Z' ? text[i] + 32 : text[i]);
-        else out += text.substr(i, d.size);
+        if (d.code_point < 0x80)
+          out += static_cast<char>(text[i] >= 'A' && text[i] <= 'Z' ? text[i] + 32 : text[i]);
+        else
+          out += text.substr(i, d.size);
       }
       i += d.size;
     }

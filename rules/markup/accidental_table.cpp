@@ -57,9 +57,11 @@ class AccidentalTable final : public Rule {
       while (!line.empty() && is_space(line.back())) line.remove_suffix(1);
       if (line.empty()) continue;
       // Rows with bars at their edges, and lines of dashes, are drawn on purpose.
-      if (line.front() == '|' || line.back() == '|' || line.find_first_not_of("-=+|: \t") == std::string_view::npos) return false;
+      if (line.front() == '|' || line.back() == '|' || line.find_first_not_of("-=+|: \t") == std::string_view::npos)
+        return false;
       std::size_t count = 0;
-      for (std::size_t i = 0; (i = line.find('|', i)) != std::string_view::npos; ++i) count += i == 0 || line[i - 1] != '\\';
+      for (std::size_t i = 0; (i = line.find('|', i)) != std::string_view::npos; ++i)
+        count += i == 0 || line[i - 1] != '\\';
       if (rows > 0 && count != bars) alike = false;
       bars = count;
       ++rows;

@@ -37,8 +37,9 @@ class ActiveContent final : public Rule {
 
   void element(Context& ctx, const body::Node& node) override {
     if (!node.start.empty())
-      ctx.report(ctx.document().start_tag_place(node),
-                 fmt::format("`<{}>` brings in what runs in the reader's browser; link to it, or delete it.", node.name));
+      ctx.report(
+          ctx.document().start_tag_place(node),
+          fmt::format("`<{}>` brings in what runs in the reader's browser; link to it, or delete it.", node.name));
   }
 };
 

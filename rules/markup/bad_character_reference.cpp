@@ -79,11 +79,13 @@ class BadCharacterReference final : public Rule {
       const std::string_view rest = html.substr(at, 6);
       const auto made = static_cast<std::uint32_t>(at);
       if (rest.starts_with("&amp;")) {
-        if (ctx.post().renderer != post::Renderer::html && is_printed(ctx, made, '&') && judge(ctx, made, true, false).problem != Reference::Problem::none)
+        if (ctx.post().renderer != post::Renderer::html && is_printed(ctx, made, '&') &&
+            judge(ctx, made, true, false).problem != Reference::Problem::none)
           suspects.push_back({made, true, false, nullptr});
       } else if (rest != "&nbsp;" && rest != "&quot;" && !rest.starts_with("&lt;") && !rest.starts_with("&gt;") &&
                  judge(ctx, made, false, false).problem != Reference::Problem::none) {
-        if (ctx.document().html().segment_at(made).origin == Origin::copied) suspects.push_back({made, false, false, nullptr});
+        if (ctx.document().html().segment_at(made).origin == Origin::copied)
+          suspects.push_back({made, false, false, nullptr});
       }
     }
     keep_in_text(ctx.document(), suspects);
@@ -106,15 +108,18 @@ class BadCharacterReference final : public Rule {
     const std::string text = short_text(ctx.source().text(at));
     std::string message, title, fixed;
     switch (r.problem) {
-      case Reference::Problem::none: return;
+      case Reference::Problem::none:
+        return;
       case Reference::Problem::missing_semicolon:
         message = fmt::format("`{0}` has no semicolon; write `{0};`.", text);
         title = "Write the semicolon";
         fixed = std::string(ctx.source().text(at)) + ";";
         break;
       case Reference::Problem::unknown_name:
-        message = r.is_reference ? fmt::format("The renderer does not know `{}` and prints it; write the character itself.", text)
-                                 : fmt::format("HTML has no character `{}`; correct its name, or write `&amp;` for the ampersand.", text);
+        message = r.is_reference
+                      ? fmt::format("The renderer does not know `{}` and prints it; write the character itself.", text)
+                      : fmt::format("HTML has no character `{}`; correct its name, or write `&amp;` for the ampersand.",
+                                    text);
         if (!r.is_reference) {
           title = "Write `&amp;`";
           fixed = "&amp;" + std::string(ctx.source().text(at)).substr(1);

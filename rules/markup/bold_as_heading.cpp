@@ -57,16 +57,32 @@ class BoldAsHeading final : public Rule {
     }
     if (bold == nullptr) return;
     for (const Node* up = &node; up->parent != body::no_node; up = &document[up->parent])
-      if (up->tag == Tag::li || up->tag == Tag::blockquote || up->tag == Tag::td || up->tag == Tag::th || up->tag == Tag::dd) return;
+      if (up->tag == Tag::li || up->tag == Tag::blockquote || up->tag == Tag::td || up->tag == Tag::th ||
+          up->tag == Tag::dd)
+        return;
     for (body::NodeId i = document.id(*bold) + 1; i < bold->subtree_end; ++i)
       if (document[i].kind == NodeKind::element && (document[i].tag == Tag::br || document[i].tag == Tag::img)) return;
     std::string text = document.text_content(*bold);
     while (!text.empty() && is_space(text.back())) text.pop_back();
     if (text.empty() || static_cast<std::int64_t>(utf8::count(text)) > ctx.option_integer("max-length")) return;
     switch (utf8::decode_before(text, text.size()).code_point) {
-      case U'.': case U'!': case U'?': case U':': case U';': case U',': case U'。': case U'！': case U'？': case U'：':
-      case U'；': case U'，': case U'…': case U'、': return;
-      default: break;
+      case U'.':
+      case U'!':
+      case U'?':
+      case U':':
+      case U';':
+      case U',':
+      case U'。':
+      case U'！':
+      case U'？':
+      case U'：':
+      case U'；':
+      case U'，':
+      case U'…':
+      case U'、':
+        return;
+      default:
+        break;
     }
     ctx.report(document.place(*bold), "This bold line serves as a heading; make it one.");
   }

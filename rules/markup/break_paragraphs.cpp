@@ -55,7 +55,8 @@ class BreakParagraphs final : public Rule {
       ++breaks;
     }
     until_ = document.id(*last) + 1;
-    if (breaks < 2 || next == body::no_node || is_block_or_empty(document[next]) || !text_before(document, node)) return;
+    if (breaks < 2 || next == body::no_node || is_block_or_empty(document[next]) || !text_before(document, node))
+      return;
     const Span at = document.place({node.start.begin, last->start.end});
     Finding& f = ctx.report(at, "Line breaks part what are two paragraphs; begin a new paragraph.");
     const Node& parent = document[node.parent];
@@ -67,9 +68,11 @@ class BreakParagraphs final : public Rule {
   static bool is_block_or_empty(const Node& n) { return n.kind == NodeKind::element && is_block(n.tag); }
 
   static bool text_before(const body::Document& document, const Node& node) {
-    for (body::NodeId c = document[node.parent].first_child; c != body::no_node && &document[c] != &node; c = document[c].next_sibling) {
+    for (body::NodeId c = document[node.parent].first_child; c != body::no_node && &document[c] != &node;
+         c = document[c].next_sibling) {
       const Node& n = document[c];
-      if ((n.kind == NodeKind::text && !only_space(n.text)) || (n.kind == NodeKind::element && n.tag != Tag::br)) return true;
+      if ((n.kind == NodeKind::text && !only_space(n.text)) || (n.kind == NodeKind::element && n.tag != Tag::br))
+        return true;
     }
     return false;
   }

@@ -53,7 +53,7 @@ News of <strong>the day </strong>and more.
 
 struct Run {
   body::NodeId block;
-  std::uint32_t at;    // in the post
+  std::uint32_t at;  // in the post
   std::uint32_t size;
   char32_t before, after;
 };
@@ -105,7 +105,9 @@ class BrokenEmphasis final : public Rule {
       i = end;
       // An escaped asterisk is meant to be seen; and a run that goes on outside of this text was partly used.
       if (source.find_first_not_of('*') != std::string_view::npos || at.size() != size || size > 2) continue;
-      if ((at.begin > 0 && (post[at.begin - 1] == '*' || post[at.begin - 1] == '\\')) || (at.end < post.size() && post[at.end] == '*')) continue;
+      if ((at.begin > 0 && (post[at.begin - 1] == '*' || post[at.begin - 1] == '\\')) ||
+          (at.end < post.size() && post[at.end] == '*'))
+        continue;
       runs_.push_back({block, at.begin, size, before(post, ctx.post().body().begin, at.begin), after(post, at.end)});
     }
   }
@@ -115,8 +117,11 @@ class BrokenEmphasis final : public Rule {
       // The next run of the same kind in the same block.
       std::size_t j = i + 1;
       while (j < runs_.size() && j < i + 8 && runs_[j].block == runs_[i].block && runs_[j].size != runs_[i].size) ++j;
-      if (j < runs_.size() && runs_[j].block == runs_[i].block && runs_[j].size == runs_[i].size && report(ctx, runs_[i], runs_[j])) i = j + 1;
-      else ++i;
+      if (j < runs_.size() && runs_[j].block == runs_[i].block && runs_[j].size == runs_[i].size &&
+          report(ctx, runs_[i], runs_[j]))
+        i = j + 1;
+      else
+        ++i;
     }
   }
 
@@ -131,7 +136,9 @@ class BrokenEmphasis final : public Rule {
   static bool report(Context& ctx, const Run& open, const Run& close) {
     const Span inside{open.at + open.size, close.at};
     const std::string_view text = ctx.source().text(inside);
-    if (only_space(text) || text.size() > 600 || text.find("\n\n") != std::string_view::npos || has_liquid_control(ctx.post(), inside)) return false;
+    if (only_space(text) || text.size() > 600 || text.find("\n\n") != std::string_view::npos ||
+        has_liquid_control(ctx.post(), inside))
+      return false;
     const bool space_before = Flanking::white(open.after), space_after = Flanking::white(close.before);
     // `2 * 3 * 4`, and a single asterisk beside a space, is no mark; nor is one that ends what it should open.
     if (space_before && space_after) return false;
@@ -146,8 +153,10 @@ class BrokenEmphasis final : public Rule {
                                    ? fmt::format("the last `{}` stands between punctuation and a letter", mark)
                                    : fmt::format("the first `{}` stands between a letter and punctuation", mark);
     const std::string_view name = open.size == 2 ? "strong" : "em";
-    Finding& f = ctx.report(at, fmt::format("These asterisks are published as they are, since {}; write `<{}>`.", reason, name));
-    f.fix = Fix{FixGrade::unsafe, fmt::format("Write `<{}>`", name),
+    Finding& f =
+        ctx.report(at, fmt::format("These asterisks are published as they are, since {}; write `<{}>`.", reason, name));
+    f.fix = Fix{FixGrade::unsafe,
+                fmt::format("Write `<{}>`", name),
                 {{{open.at, open.at + open.size}, fmt::format("<{}>", name)},
                  {{close.at, close.at + close.size}, fmt::format("</{}>", name)}}};
     return true;

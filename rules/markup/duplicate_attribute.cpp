@@ -43,10 +43,11 @@ class DuplicateAttribute_ final : public Rule {
   void begin(Context& ctx) override {
     for (const DuplicateAttribute& d : ctx.facts().tags().duplicates) {
       const bool last_holds = ctx.post().renderer == post::Renderer::kramdown;
-      Finding& f = ctx.report(d.second, fmt::format("`{}` is given twice, and only the {} holds; keep one of them.", d.name,
-                                                    last_holds ? "last" : "first"));
+      Finding& f = ctx.report(d.second, fmt::format("`{}` is given twice, and only the {} holds; keep one of them.",
+                                                    d.name, last_holds ? "last" : "first"));
       f.related.push_back({d.first, "The one before.", ""});
-      f.fix = Fix{FixGrade::safe, fmt::format("Delete the `{}` that does not hold", d.name),
+      f.fix = Fix{FixGrade::safe,
+                  fmt::format("Delete the `{}` that does not hold", d.name),
                   {{attribute_deletion(ctx.source(), last_holds ? d.first : d.second), ""}}};
     }
   }

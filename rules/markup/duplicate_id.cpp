@@ -50,7 +50,8 @@ class DuplicateId final : public Rule {
       }
       const Span at = place(ctx, ids_[i]), before = place(ctx, ids_[first]);
       // Which of the two there is, or what they are, may be Liquid's to decide.
-      if (has_liquid_control(ctx.post(), cover(at, before)) || ids_[i].value.find("{{") != std::string_view::npos) continue;
+      if (has_liquid_control(ctx.post(), cover(at, before)) || ids_[i].value.find("{{") != std::string_view::npos)
+        continue;
       ctx.report(at, fmt::format("The id `{}` is used twice; give this element another.", short_text(ids_[i].value)))
           .related.push_back({before, "It is used here first.", ""});
     }

@@ -48,10 +48,14 @@ The fix deletes the element.
 
 bool is_white(std::string_view text) {
   for (std::size_t i = 0; i < text.size();) {
-    if (is_space(text[i])) ++i;
-    else if (text.substr(i, 2) == "\xC2\xA0") i += 2;
-    else if (text.substr(i, 3) == "\xE3\x80\x80") i += 3;
-    else return false;
+    if (is_space(text[i]))
+      ++i;
+    else if (text.substr(i, 2) == "\xC2\xA0")
+      i += 2;
+    else if (text.substr(i, 3) == "\xE3\x80\x80")
+      i += 3;
+    else
+      return false;
   }
   return true;
 }
@@ -59,7 +63,8 @@ bool is_white(std::string_view text) {
 class EmptyElement final : public Rule {
  public:
   Interest interest() const override {
-    return {.tags = {Tag::p, Tag::h1, Tag::h2, Tag::h3, Tag::h4, Tag::h5, Tag::h6, Tag::li, Tag::strong, Tag::em, Tag::b, Tag::i}};
+    return {.tags = {Tag::p, Tag::h1, Tag::h2, Tag::h3, Tag::h4, Tag::h5, Tag::h6, Tag::li, Tag::strong, Tag::em,
+                     Tag::b, Tag::i}};
   }
 
   void begin(Context&) override { until_ = 0; }
@@ -85,14 +90,15 @@ class EmptyElement final : public Rule {
     if (element.empty()) return;
     if (has_liquid_control(ctx.post(), document.place(node))) return;
     until_ = node.subtree_end;
-    Finding& f = ctx.report(element, fmt::format("This `<{}>` is empty; delete it, or write what it should hold.", node.name));
+    Finding& f =
+        ctx.report(element, fmt::format("This `<{}>` is empty; delete it, or write what it should hold.", node.name));
     f.fix = Fix{FixGrade::unsafe, fmt::format("Delete the empty `<{}>`", node.name), {{element, ""}}};
   }
 
  private:
   static bool is_mark(Tag t) {
-    return t == Tag::strong || t == Tag::em || t == Tag::b || t == Tag::i || t == Tag::u || t == Tag::span || t == Tag::font ||
-           t == Tag::small || t == Tag::big;
+    return t == Tag::strong || t == Tag::em || t == Tag::b || t == Tag::i || t == Tag::u || t == Tag::span ||
+           t == Tag::font || t == Tag::small || t == Tag::big;
   }
 
   static bool is_plain(const body::Document& document, const Node& node) {

@@ -36,7 +36,6 @@ The examples are cut short; `max-depth` lowers the bound.
 ```
 )md";
 
-
 class ExcessiveNesting final : public Rule {
  public:
   void begin(Context& ctx) override {
@@ -47,7 +46,8 @@ class ExcessiveNesting final : public Rule {
     for (const body::Node& n : document.nodes()) {
       if (n.kind != body::NodeKind::element || n.depth <= limit) continue;
       const Span at = n.start.empty() ? document.place(n) : document.start_tag_place(n);
-      ctx.report(at, fmt::format("`<{}>` stands in {} other elements, more than browsers keep apart; nest less, or close what was left open.",
+      ctx.report(at, fmt::format("`<{}>` stands in {} other elements, more than browsers keep apart; nest less, or "
+                                 "close what was left open.",
                                  short_name(n.name), n.depth - 1));
       return;
     }
@@ -62,11 +62,13 @@ class ExcessiveNesting final : public Rule {
     const std::uint32_t size = !tokens.next(token) ? 0 : attributes ? token.name.end : token.whole.end;
     const Span at = ctx.document().place({cut.at, cut.at + size});
     using Bound = body::Cut::Bound;
-    const std::string what = cut.bound == Bound::depth        ? fmt::format("{} elements are open", body::max_open_elements)
-                             : cut.bound == Bound::formatting ? "too many marks are open"
-                                                              : fmt::format("this tag has more than {} attributes", body::max_attributes);
-    ctx.report(Level::error, at, fmt::format("From here on the post is not read, since {}; {}.", what,
-                                             attributes ? "leave out what it does not need" : "close what was left open"));
+    const std::string what = cut.bound == Bound::depth ? fmt::format("{} elements are open", body::max_open_elements)
+                             : cut.bound == Bound::formatting
+                                 ? "too many marks are open"
+                                 : fmt::format("this tag has more than {} attributes", body::max_attributes);
+    ctx.report(Level::error, at,
+               fmt::format("From here on the post is not read, since {}; {}.", what,
+                           attributes ? "leave out what it does not need" : "close what was left open"));
   }
 };
 

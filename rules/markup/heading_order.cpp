@@ -49,8 +49,9 @@ class HeadingOrder final : public Rule {
     const int level = node.name.size() == 2 ? node.name[1] - '0' : 1;
     if (last_ != 0 && level > last_ + 1) {
       const bool html = is_written(ctx, node);
-      ctx.report(html ? document.start_tag_place(node) : document.place(node),
-                 fmt::format("A heading of level {} follows one of level {}; make it level {}.", level, last_, last_ + 1));
+      ctx.report(
+          html ? document.start_tag_place(node) : document.place(node),
+          fmt::format("A heading of level {} follows one of level {}; make it level {}.", level, last_, last_ + 1));
     }
     last_ = level;
   }

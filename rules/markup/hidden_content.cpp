@@ -67,8 +67,9 @@ class HiddenContent final : public Rule {
     until_ = 0;
     // Elements are looked at only where one of these words occurs; every kind of hiding needs one.
     const std::string_view html = ctx.document().html().text();
-    possible_ = html.find_first_of("hHdDwWvVsS") != std::string_view::npos &&
-                (has_word(html, "style") || has_word(html, "hidden") || has_word(html, "height") || has_word(html, "width"));
+    possible_ =
+        html.find_first_of("hHdDwWvVsS") != std::string_view::npos &&
+        (has_word(html, "style") || has_word(html, "hidden") || has_word(html, "height") || has_word(html, "width"));
   }
 
   void element(Context& ctx, const Node& node) override {
@@ -79,9 +80,11 @@ class HiddenContent final : public Rule {
       if (a.name == "style") {
         if (a.value.size() < 7) continue;
         const auto style = declarations(a.value);
-        if (const Declaration* d = hides(document, node, style)) return report(ctx, node, ctx.document().value_place(a, d->begin, d->end));
+        if (const Declaration* d = hides(document, node, style))
+          return report(ctx, node, ctx.document().value_place(a, d->begin, d->end));
       } else if (a.name == "hidden") {
-        if (in_lower(a.value) != "until-found" && has_content(document, node)) return report(ctx, node, attribute_place(ctx, a));
+        if (in_lower(a.value) != "until-found" && has_content(document, node))
+          return report(ctx, node, attribute_place(ctx, a));
       } else if ((a.name == "width" || a.name == "height") && is_picture(node.tag) && node.tag != Tag::input) {
         const std::string value = in_lower(a.value);
         if (!value.empty() && is_zero_length(value)) return report(ctx, node, attribute_place(ctx, a));
@@ -97,12 +100,13 @@ class HiddenContent final : public Rule {
   }
 
   static bool is_content(const Node& node) {
-    return node.tag != Tag::script && node.tag != Tag::style && node.tag != Tag::template_ && node.tag != Tag::noscript &&
-           node.tag != Tag::link && node.tag != Tag::meta;
+    return node.tag != Tag::script && node.tag != Tag::style && node.tag != Tag::template_ &&
+           node.tag != Tag::noscript && node.tag != Tag::link && node.tag != Tag::meta;
   }
 
   // The declaration by which an element hides what it holds, or null.
-  static const Declaration* hides(const body::Document& document, const Node& node, const std::vector<Declaration>& style) {
+  static const Declaration* hides(const body::Document& document, const Node& node,
+                                  const std::vector<Declaration>& style) {
     const Declaration* display = find(style, "display");
     if (display != nullptr && display->value == "none") return has_content(document, node) ? display : nullptr;
     const Declaration* visibility = find(style, "visibility");
@@ -114,7 +118,8 @@ class HiddenContent final : public Rule {
     const auto clipped = [&](std::string_view axis) {
       for (const std::string_view name : {std::string_view("overflow"), axis}) {
         const Declaration* overflow = find(style, name);
-        if (overflow != nullptr && (overflow->value.starts_with("hidden") || overflow->value.starts_with("clip"))) return true;
+        if (overflow != nullptr && (overflow->value.starts_with("hidden") || overflow->value.starts_with("clip")))
+          return true;
       }
       return false;
     };
@@ -122,16 +127,16 @@ class HiddenContent final : public Rule {
                                      std::pair("width", "overflow-x"), std::pair("max-width", "overflow-x")}) {
       const Declaration* size = find(style, name);
       // A box whose room is made by padding shows its background, and a picture that is placed by it.
-      if (size == nullptr || !is_zero_length(size->value) || !(picture || clipped(axis)) || has_padding(style)) continue;
+      if (size == nullptr || !is_zero_length(size->value) || !(picture || clipped(axis)) || has_padding(style))
+        continue;
       if (has_content(document, node)) return size;
     }
     return nullptr;
   }
 
   static bool has_padding(const std::vector<Declaration>& style) {
-    return std::any_of(style.begin(), style.end(), [](const Declaration& d) {
-      return d.name.starts_with("padding") && !is_zero_length(d.value);
-    });
+    return std::any_of(style.begin(), style.end(),
+                       [](const Declaration& d) { return d.name.starts_with("padding") && !is_zero_length(d.value); });
   }
 
   static bool has_content(const body::Document& document, const Node& node) {
@@ -139,7 +144,8 @@ class HiddenContent final : public Rule {
     for (body::NodeId i = document.id(node) + 1; i < node.subtree_end; ++i) {
       const Node& n = document[i];
       if (n.kind == body::NodeKind::text && !only_space(n.text) && is_content(document[n.parent])) return true;
-      // A line break is what scraped pages leave in paragraphs that they hide; an element without anything is a script's.
+      // A line break is what scraped pages leave in paragraphs that they hide; an element without anything is a
+      // script's.
       if (n.kind == body::NodeKind::element && (is_picture(n.tag) || n.tag == Tag::br)) return true;
     }
     return false;

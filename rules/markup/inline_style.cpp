@@ -36,7 +36,8 @@ class InlineStyle final : public Rule {
     if (node.attribute_count == 0) return;
     const body::Attribute* style = ctx.document().attribute(node, "style");
     if (style != nullptr && is_written(ctx, *style))
-      ctx.report(attribute_place(ctx, *style), "How this looks is said in the post; use a class and the site's style sheet.");
+      ctx.report(attribute_place(ctx, *style),
+                 "How this looks is said in the post; use a class and the site's style sheet.");
   }
 };
 

@@ -53,16 +53,46 @@ bool is_transparent(Tag t) {
 // Elements that may hold text and inline elements only (4.3 to 4.5 of the standard, "phrasing content").
 bool holds_inline_only(Tag t) {
   switch (t) {
-    case Tag::h1: case Tag::h2: case Tag::h3: case Tag::h4: case Tag::h5: case Tag::h6: case Tag::pre: case Tag::span:
-    case Tag::em: case Tag::strong: case Tag::small: case Tag::s: case Tag::cite: case Tag::q: case Tag::dfn: case Tag::abbr:
-    case Tag::time: case Tag::code: case Tag::var: case Tag::samp: case Tag::kbd: case Tag::sub: case Tag::sup: case Tag::i:
-    case Tag::b: case Tag::u: case Tag::mark: case Tag::bdi: case Tag::bdo: case Tag::label: case Tag::button: return true;
-    default: return false;
+    case Tag::h1:
+    case Tag::h2:
+    case Tag::h3:
+    case Tag::h4:
+    case Tag::h5:
+    case Tag::h6:
+    case Tag::pre:
+    case Tag::span:
+    case Tag::em:
+    case Tag::strong:
+    case Tag::small:
+    case Tag::s:
+    case Tag::cite:
+    case Tag::q:
+    case Tag::dfn:
+    case Tag::abbr:
+    case Tag::time:
+    case Tag::code:
+    case Tag::var:
+    case Tag::samp:
+    case Tag::kbd:
+    case Tag::sub:
+    case Tag::sup:
+    case Tag::i:
+    case Tag::b:
+    case Tag::u:
+    case Tag::mark:
+    case Tag::bdi:
+    case Tag::bdo:
+    case Tag::label:
+    case Tag::button:
+      return true;
+    default:
+      return false;
   }
 }
 
 bool is_row_part(Tag t) {
-  return t == Tag::tr || t == Tag::td || t == Tag::th || t == Tag::tbody || t == Tag::thead || t == Tag::tfoot || t == Tag::caption;
+  return t == Tag::tr || t == Tag::td || t == Tag::th || t == Tag::tbody || t == Tag::thead || t == Tag::tfoot ||
+         t == Tag::caption;
 }
 
 class InvalidNesting final : public Rule {
@@ -83,7 +113,9 @@ class InvalidNesting final : public Rule {
         in_run = false;
       } else if (is_row_part(t.tag) && tables == 0 && !t.alternative && t.written && !t.literal) {
         if (!t.end && !in_run)
-          ctx.report(t.at, fmt::format("`<{0}>` stands outside of a table, where browsers leave it out; put `<table>` around it, or take it away.", name_of(t)));
+          ctx.report(t.at, fmt::format("`<{0}>` stands outside of a table, where browsers leave it out; put `<table>` "
+                                       "around it, or take it away.",
+                                       name_of(t)));
         in_run = true;
       } else if (!is_row_part(t.tag) && is_block(t.tag)) {
         in_run = false;
@@ -100,13 +132,16 @@ class InvalidNesting final : public Rule {
     const Node& parent = document[around];
     if (parent.ns != body::Namespace::html) return;
     if (node.tag == Tag::li) {
-      if (!is_list(parent.tag)) misplaced(ctx, node, "`<li>` stands outside of a list; put `<ul>` or `<ol>` around its items.");
+      if (!is_list(parent.tag))
+        misplaced(ctx, node, "`<li>` stands outside of a list; put `<ul>` or `<ol>` around its items.");
     } else if (node.tag == Tag::dt || node.tag == Tag::dd) {
       if (parent.tag != Tag::dl && parent.tag != Tag::div)
         misplaced(ctx, node, fmt::format("`<{}>` stands outside of a `<dl>`; put one around it.", node.name));
     } else if (is_list(parent.tag)) {
       if (node.tag != Tag::script && node.tag != Tag::template_ && is_new_parent(around))
-        misplaced(ctx, node, fmt::format("`<{}>` stands in `<{}>`, which may hold only `<li>`; put it into an item.", short_name(node.name), parent.name));
+        misplaced(ctx, node,
+                  fmt::format("`<{}>` stands in `<{}>`, which may hold only `<li>`; put it into an item.",
+                              short_name(node.name), parent.name));
     } else if (is_block(node.tag) && !is_row_part(node.tag) && node.tag != Tag::option && node.tag != Tag::optgroup &&
                node.tag != Tag::colgroup && node.tag != Tag::col) {
       block(ctx, node);
@@ -141,9 +176,11 @@ class InvalidNesting final : public Rule {
       return;
     if (document.html().segment_at(parent.end.begin).origin == Origin::generated && is_written(ctx, parent)) return;
     if (!is_new_parent(up)) return;
-    ctx.report(document.start_tag_place(node),
-               fmt::format("`<{}>` is a block, which may not stand in `<{}>`; put `<{}>` inside of it, or use `<div>` for both.",
-                           node.name, parent.name, parent.name))
+    ctx.report(
+           document.start_tag_place(node),
+           fmt::format(
+               "`<{}>` is a block, which may not stand in `<{}>`; put `<{}>` inside of it, or use `<div>` for both.",
+               node.name, parent.name, parent.name))
         .related.push_back({document.start_tag_place(parent), fmt::format("In this `<{}>`.", parent.name), ""});
   }
 
@@ -153,15 +190,21 @@ class InvalidNesting final : public Rule {
     const std::string name = name_of(inner);
     Finding& finding =
         outer.tag == Tag::p
-            ? ctx.report(inner.at, fmt::format("`<{}>` may not stand in a paragraph, which ends here; close the paragraph before it, or make it a `<div>`.", name))
-            : ctx.report(inner.at, fmt::format("`<{0}>` may not stand in another `<{0}>`; close the first before it.", name));
-    if (outer.written) finding.related.push_back({outer.at, fmt::format("This `<{}>` is still open.", name_of(outer)), ""});
+            ? ctx.report(inner.at, fmt::format("`<{}>` may not stand in a paragraph, which ends here; close the "
+                                               "paragraph before it, or make it a `<div>`.",
+                                               name))
+            : ctx.report(inner.at,
+                         fmt::format("`<{0}>` may not stand in another `<{0}>`; close the first before it.", name));
+    if (outer.written)
+      finding.related.push_back({outer.at, fmt::format("This `<{}>` is still open.", name_of(outer)), ""});
   }
 
   static void literal(Context& ctx, const SourceTag& tag) {
     if (!kramdown_reads(ctx.source().text(tag.at))) return;  // MK023
     ctx.report(Level::error, tag.at,
-               fmt::format("kramdown prints `<{0}>` within a line of text, so that readers see the tag; begin a line with it, after an empty line.", name_of(tag)));
+               fmt::format("kramdown prints `<{0}>` within a line of text, so that readers see the tag; begin a line "
+                           "with it, after an empty line.",
+                           name_of(tag)));
   }
 
   body::NodeId last_parent_ = body::no_node;

@@ -43,8 +43,8 @@ class LeftoverComment final : public Rule {
     std::string_view text = node.text;
     while (!text.empty() && is_space(text.front())) text.remove_prefix(1);
     while (!text.empty() && is_space(text.back())) text.remove_suffix(1);
-    if (text.empty() || text.starts_with("more") || text.starts_with("excerpt") || text.starts_with("galley-") || text.starts_with("[if ") || text == "[endif]" ||
-        text == "<![endif]")
+    if (text.empty() || text.starts_with("more") || text.starts_with("excerpt") || text.starts_with("galley-") ||
+        text.starts_with("[if ") || text == "[endif]" || text == "<![endif]")
       return;
     const Segment& s = ctx.document().html().segment_at(node.start.begin);
     if (s.origin == Origin::generated) return;

@@ -68,15 +68,18 @@ class LiquidInCode final : public Rule {
       const std::string_view name = ctx.source().text(t.name);
       if (name == "highlight") highlight = true;
       if (name == "endhighlight") highlight = false;
-      if (name == "assign" || name == "capture" || name == "for" || name == "tablerow" || name == "increment" || name == "decrement")
+      if (name == "assign" || name == "capture" || name == "for" || name == "tablerow" || name == "increment" ||
+          name == "decrement")
         assigned.push_back(first_name(ctx.source().text(t.markup)));
       if (!is_run(name)) continue;
       Span code = noted.holding(t.whole.begin);
       if (code.empty()) code = written.holding(t.whole.begin);
       if (code.empty() && !highlight) continue;
       if ((name == "include" || name == "include_relative") && alone_on_line(ctx.source(), t.whole)) continue;
-      if (std::find(assigned.begin(), assigned.end(), first_name(ctx.source().text(t.markup))) != assigned.end()) continue;
-      ctx.report(t.whole, fmt::format("Jekyll runs `{}` although it stands in code, so that readers miss it; put `{{% raw %}}` around the code.",
+      if (std::find(assigned.begin(), assigned.end(), first_name(ctx.source().text(t.markup))) != assigned.end())
+        continue;
+      ctx.report(t.whole, fmt::format("Jekyll runs `{}` although it stands in code, so that readers miss it; put `{{% "
+                                      "raw %}}` around the code.",
                                       short_text(ctx.source().text(t.whole))));
     }
   }
@@ -84,13 +87,15 @@ class LiquidInCode final : public Rule {
  private:
   // What a reader of the code would miss; ends and branches go with their beginning.
   static bool is_run(std::string_view name) {
-    return name != "raw" && !name.starts_with("end") && name != "highlight" && name != "else" && name != "elsif" && name != "when";
+    return name != "raw" && !name.starts_with("end") && name != "highlight" && name != "else" && name != "elsif" &&
+           name != "when";
   }
 
   static std::string_view first_name(std::string_view markup) {
     std::size_t end = 0;
-    while (end < markup.size() && ((markup[end] >= 'a' && markup[end] <= 'z') || (markup[end] >= 'A' && markup[end] <= 'Z') ||
-                                   (markup[end] >= '0' && markup[end] <= '9') || markup[end] == '_' || markup[end] == '-'))
+    while (end < markup.size() &&
+           ((markup[end] >= 'a' && markup[end] <= 'z') || (markup[end] >= 'A' && markup[end] <= 'Z') ||
+            (markup[end] >= '0' && markup[end] <= '9') || markup[end] == '_' || markup[end] == '-'))
       ++end;
     return markup.substr(0, end);
   }
@@ -109,7 +114,8 @@ class LiquidInCode final : public Rule {
     std::vector<Span> spans;
     for (body::NodeId id = 0; id < document.nodes().size();) {
       const body::Node& n = document[id];
-      const bool code = n.kind == body::NodeKind::element && (n.tag == body::Tag::pre || n.tag == body::Tag::code) && !n.end.empty();
+      const bool code =
+          n.kind == body::NodeKind::element && (n.tag == body::Tag::pre || n.tag == body::Tag::code) && !n.end.empty();
       if (code && is_written(ctx, n)) spans.push_back(document.place({n.start.end, n.end.begin}));
       id = code ? n.subtree_end : id + 1;
     }

@@ -62,7 +62,9 @@ class MalformedAttribute final : public Rule {
     if (!tag.written || tag.literal) return;
     const std::string what = short_text(ctx.source().text(e.at));
     if (e.unbalanced) {
-      ctx.report(e.at, fmt::format("The quote of `{}` is never closed, so that the value runs on over what follows; close it.", what));
+      ctx.report(
+          e.at, fmt::format("The quote of `{}` is never closed, so that the value runs on over what follows; close it.",
+                            what));
       return;
     }
     switch (e.kind) {
@@ -77,8 +79,10 @@ class MalformedAttribute final : public Rule {
         break;
       case Error::unexpected_character_in_value:
         // `src= alt=""`: the next attribute was taken for the value.
-        if (const std::size_t equals = what.find('='); equals + 1 < what.size() && what[equals + 1] == ' ' && what.find('=', equals + 1) != std::string::npos) {
-          ctx.report(e.at, fmt::format("`{}` has no value behind its `=`; write one, or delete the attribute.", what.substr(0, equals)));
+        if (const std::size_t equals = what.find('=');
+            equals + 1 < what.size() && what[equals + 1] == ' ' && what.find('=', equals + 1) != std::string::npos) {
+          ctx.report(e.at, fmt::format("`{}` has no value behind its `=`; write one, or delete the attribute.",
+                                       what.substr(0, equals)));
           break;
         }
         ctx.report(e.at, fmt::format("`{}` needs quotes around its value.", what));
@@ -86,16 +90,22 @@ class MalformedAttribute final : public Rule {
       case Error::unexpected_equals_before_name:
         ctx.report(e.at, fmt::format("`{}` has no name before its `=`; write it, or delete the attribute.", what));
         break;
-      case Error::unexpected_solidus: ctx.report(e.exact, "This slash ends nothing; delete it, or put quotes around the value that it is part of."); break;
+      case Error::unexpected_solidus:
+        ctx.report(e.exact, "This slash ends nothing; delete it, or put quotes around the value that it is part of.");
+        break;
       case Error::end_of_file_in_tag:
-        ctx.report(tag.name.empty() ? tag.at : Span{tag.at.begin, tag.at.begin + static_cast<std::uint32_t>(tag.name.size()) + (tag.end ? 2u : 1u)},
-                   fmt::format("This `<{}{}` is never ended, and hides the rest of the post; write the `>` or the quote that is missing.",
+        ctx.report(tag.name.empty() ? tag.at
+                                    : Span{tag.at.begin, tag.at.begin + static_cast<std::uint32_t>(tag.name.size()) +
+                                                             (tag.end ? 2u : 1u)},
+                   fmt::format("This `<{}{}` is never ended, and hides the rest of the post; write the `>` or the "
+                               "quote that is missing.",
                                tag.end ? "/" : "", name_of(tag)));
         break;
       case Error::end_tag_with_attributes:
         ctx.report(e.exact, fmt::format("An end tag has no attributes; write `</{}>`.", name_of(tag)));
         break;
-      default: break;
+      default:
+        break;
     }
   }
 
@@ -113,11 +123,13 @@ class MalformedAttribute final : public Rule {
       if (!a.has_value || a.quote != 0) continue;
       const Span at{tag.at.begin + a.name.begin, tag.at.begin + a.value.end};
       if (a.value.empty() || kramdown_reads(fmt::format("<a {}>", slice(text, {a.name.begin, a.value.end})))) continue;
-      ctx.report(Level::error, at, fmt::format("Readers see this `<{}>` as text; put quotes around the value of `{}`.", name_of(tag),
-                                               short_name(slice(text, a.name))));
+      ctx.report(Level::error, at,
+                 fmt::format("Readers see this `<{}>` as text; put quotes around the value of `{}`.", name_of(tag),
+                             short_name(slice(text, a.name))));
       return;
     }
-    ctx.report(Level::error, tag.at, fmt::format("Readers see this `<{}>` as text; put its attributes right.", name_of(tag)));
+    ctx.report(Level::error, tag.at,
+               fmt::format("Readers see this `<{}>` as text; put its attributes right.", name_of(tag)));
   }
 };
 

@@ -54,12 +54,20 @@ class MalformedComment final : public Rule {
       case Error::end_of_file_in_comment:
         ctx.report(at, "This comment is never closed, and hides the rest of the post; write `-->` where it ends.");
         break;
-      case Error::abruptly_closed_comment: ctx.report(at, "This comment ends at once; write `<!-- -->`, or delete it."); break;
-      case Error::incorrectly_closed_comment: ctx.report(at, "A comment ends with `-->`, not with `--!>`."); break;
-      case Error::nested_comment: ctx.report(at, "A comment begins within a comment, and both end at the first `-->`; delete this `<!--`."); break;
+      case Error::abruptly_closed_comment:
+        ctx.report(at, "This comment ends at once; write `<!-- -->`, or delete it.");
+        break;
+      case Error::incorrectly_closed_comment:
+        ctx.report(at, "A comment ends with `-->`, not with `--!>`.");
+        break;
+      case Error::nested_comment:
+        ctx.report(at, "A comment begins within a comment, and both end at the first `-->`; delete this `<!--`.");
+        break;
       default: {
         const std::string text = short_text(ctx.source().text(c.at));
-        ctx.report(c.at, fmt::format("Browsers take `{}` for a comment and hide it; delete it, or write `&lt;` for its `<`.", text));
+        ctx.report(
+            c.at,
+            fmt::format("Browsers take `{}` for a comment and hide it; delete it, or write `&lt;` for its `<`.", text));
       }
     }
   }
@@ -70,13 +78,15 @@ class MalformedComment final : public Rule {
     std::vector<Doubtful> suspects;
     for (std::size_t at = 0; (at = html.find("&lt;!", at)) != std::string_view::npos; ++at) {
       const auto made = static_cast<std::uint32_t>(at);
-      if (is_printed(ctx, made, '<') && ctx.source().bytes().substr(ctx.document().html().source_offset(made), 4) == "<!--")
+      if (is_printed(ctx, made, '<') &&
+          ctx.source().bytes().substr(ctx.document().html().source_offset(made), 4) == "<!--")
         suspects.push_back({made, true, false, nullptr});
     }
     keep_in_text(ctx.document(), suspects);
     for (const Doubtful& s : suspects) {
       const std::uint32_t at = ctx.document().html().source_offset(s.made);
-      ctx.report(Level::error, {at, at + 4}, "This comment is never closed, so that readers see it; write `-->` where it ends.");
+      ctx.report(Level::error, {at, at + 4},
+                 "This comment is never closed, so that readers see it; write `-->` where it ends.");
     }
   }
 };

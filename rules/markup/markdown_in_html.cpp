@@ -51,12 +51,15 @@ struct Found {
   std::string_view what;
 };
 
-bool is_word(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || (c & 0x80) != 0; }
+bool is_word(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || (c & 0x80) != 0;
+}
 
 // `mark` … `mark` with text right beside both.
 std::optional<Found> marked(std::string_view text, std::size_t at, std::string_view mark, std::string_view what) {
   const std::size_t from = at + mark.size();
-  if (text.substr(at, mark.size()) != mark || from >= text.size() || is_space(text[from]) || text[from] == mark[0]) return std::nullopt;
+  if (text.substr(at, mark.size()) != mark || from >= text.size() || is_space(text[from]) || text[from] == mark[0])
+    return std::nullopt;
   const std::size_t close = text.substr(0, from + 400).find(mark, from + 1);
   if (close == std::string_view::npos || is_space(text[close - 1])) return std::nullopt;
   if (text.substr(from, close - from).find("\n\n") != std::string_view::npos) return std::nullopt;
@@ -71,7 +74,8 @@ std::optional<Found> link(std::string_view text, std::size_t at) {
   if (close == std::string_view::npos || near[close] != ')') return std::nullopt;
   const std::string_view url = near.substr(middle + 2, close - middle - 2);
   constexpr std::array<std::string_view, 7> starts{"http://", "https://", "mailto:", "/", "#", "./", "../"};
-  if (std::none_of(starts.begin(), starts.end(), [&](std::string_view s) { return url.starts_with(s) && url.size() > s.size() - (s == "/"); }))
+  if (std::none_of(starts.begin(), starts.end(),
+                   [&](std::string_view s) { return url.starts_with(s) && url.size() > s.size() - (s == "/"); }))
     return std::nullopt;
   const bool image = at > 0 && text[at - 1] == '!';
   return Found{image ? at - 1 : at, close + 1, image ? "an image" : "a link"};
@@ -88,17 +92,22 @@ std::optional<Found> heading(std::string_view text, std::size_t at) {
 
 std::optional<Found> read(std::string_view text, std::size_t at) {
   switch (text[at]) {
-    case '*': return marked(text, at, "**", "strong text");
-    case '~': return marked(text, at, "~~", "deleted text");
-    case '[': return link(text, at);
-    case '#': return heading(text, at);
+    case '*':
+      return marked(text, at, "**", "strong text");
+    case '~':
+      return marked(text, at, "~~", "deleted text");
+    case '[':
+      return link(text, at);
+    case '#':
+      return heading(text, at);
     case '`': {
       if (at > 0 && is_word(text[at - 1])) return std::nullopt;
       const std::size_t close = text.substr(0, at + 120).find_first_of("`\n", at + 1);
       if (close == std::string_view::npos || text[close] != '`' || close == at + 1) return std::nullopt;
       return Found{at, close + 1, "code"};
     }
-    default: return std::nullopt;
+    default:
+      return std::nullopt;
   }
 }
 

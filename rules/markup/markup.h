@@ -22,7 +22,8 @@ std::string short_text(std::string_view value);
 std::string in_marks(std::string_view value);
 inline std::string name_of(const SourceTag& tag) { return short_name(tag.name); }
 
-/// Whether the post's HTML is read by kramdown, which wants every element closed in turn, and swallowed or printed some.
+/// Whether the post's HTML is read by kramdown, which wants every element closed in turn, and swallowed or printed
+/// some.
 bool renderer_is_strict(const Context& ctx);
 
 /// Whether this text is a start tag to kramdown, which wants quotes around most values and space before each attribute.
@@ -60,7 +61,8 @@ struct Doubtful {
 /// literal ones, those outside of code.
 void keep_in_text(const body::Document& document, std::vector<Doubtful>& suspects);
 
-/// Whether the renderer prints the `<` or `&` at this place of the HTML, where it writes a reference for the one character.
+/// Whether the renderer prints the `<` or `&` at this place of the HTML, where it writes a reference for the one
+/// character.
 bool is_printed(const Context& ctx, std::uint32_t made, char c);
 
 /// Whether the element's start tag was written by the author as HTML.

@@ -56,12 +56,16 @@ class MisnestedElement final : public Rule {
       message = fmt::format("`</{}>` stands outside of the {} in which `<{}>` was opened; close it there.", inner,
                             outer == "p" ? "paragraph" : "Markdown", inner);
     else if (closer.end)
-      message = fmt::format("`</{}>` comes before `</{}>`, though `<{}>` was opened inside; close `<{}>` first.", outer, inner, inner, inner);
+      message = fmt::format("`</{}>` comes before `</{}>`, though `<{}>` was opened inside; close `<{}>` first.", outer,
+                            inner, inner, inner);
     else
-      message = fmt::format("`<{}>` ends the paragraph in which `<{}>` is still open; close `<{}>` before it.", outer, inner, inner);
+      message = fmt::format("`<{}>` ends the paragraph in which `<{}>` is still open; close `<{}>` before it.", outer,
+                            inner, inner);
     const Span at = at_closer ? closer.at : end.at;
-    Finding& finding = renderer_is_strict(ctx) ? ctx.report(Level::error, at, std::move(message)) : ctx.report(at, std::move(message));
-    if (f.outer != no_tag && tags[f.outer].written) finding.related.push_back({tags[f.outer].at, fmt::format("`<{}>` is opened here.", outer), ""});
+    Finding& finding =
+        renderer_is_strict(ctx) ? ctx.report(Level::error, at, std::move(message)) : ctx.report(at, std::move(message));
+    if (f.outer != no_tag && tags[f.outer].written)
+      finding.related.push_back({tags[f.outer].at, fmt::format("`<{}>` is opened here.", outer), ""});
     finding.related.push_back({start.at, fmt::format("`<{}>` is opened here.", inner), ""});
     if (at_closer) {
       finding.related.push_back({end.at, fmt::format("`</{}>` comes only here.", inner), ""});
@@ -77,7 +81,8 @@ class MisnestedElement final : public Rule {
     if (end.at.begin < closer.at.end) return;
     std::string close(ctx.source().text(end.at));
     if (only_space(ctx.source().text({closer.at.end, end.at.begin}))) {
-      finding.fix = Fix{FixGrade::unsafe, fmt::format("Close `<{}>` first", name_of(start)),
+      finding.fix = Fix{FixGrade::unsafe,
+                        fmt::format("Close `<{}>` first", name_of(start)),
                         {{{closer.at.begin, closer.at.begin}, std::move(close)}, {end.at, ""}}};
       return;
     }
@@ -86,8 +91,10 @@ class MisnestedElement final : public Rule {
       if (is_block(tags[i].tag)) return;
     const std::string_view open = ctx.source().text(start.at);
     if (in_lower(open).find(" id") != std::string::npos) return;  // an id must not stand twice
-    finding.fix = Fix{FixGrade::unsafe, fmt::format("Close `<{}>` first, and open it again", name_of(start)),
-                      {{{closer.at.begin, closer.at.begin}, std::move(close)}, {{closer.at.end, closer.at.end}, std::string(open)}}};
+    finding.fix = Fix{
+        FixGrade::unsafe,
+        fmt::format("Close `<{}>` first, and open it again", name_of(start)),
+        {{{closer.at.begin, closer.at.begin}, std::move(close)}, {{closer.at.end, closer.at.end}, std::string(open)}}};
   }
 };
 

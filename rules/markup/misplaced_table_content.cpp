@@ -49,7 +49,8 @@ class MisplacedTableContent final : public Rule {
     const std::string_view html = document.html().text();
     for (body::NodeId id = 1; id < document.nodes().size();) {
       const Node& n = document[id];
-      if (!has(n.mended, Mended::foster_parented) || n.extent.empty() || (n.kind == NodeKind::text && only_space(n.text))) {
+      if (!has(n.mended, Mended::foster_parented) || n.extent.empty() ||
+          (n.kind == NodeKind::text && only_space(n.text))) {
         ++id;
         continue;
       }
@@ -69,8 +70,10 @@ class MisplacedTableContent final : public Rule {
     while (!made.empty() && is_space(html[made.begin])) ++made.begin;
     while (!made.empty() && is_space(html[made.end - 1])) --made.end;
     const Span at = ctx.document().place(made);
-    ctx.report(at, fmt::format("Browsers move `{}` out of the table; put it into a cell, into `<caption>`, or before the table.",
-                               short_text(ctx.source().text(at))));
+    ctx.report(
+        at,
+        fmt::format("Browsers move `{}` out of the table; put it into a cell, into `<caption>`, or before the table.",
+                    short_text(ctx.source().text(at))));
   }
 };
 

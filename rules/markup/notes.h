@@ -21,7 +21,8 @@ class NotedPlaces {
 
   /// The one that holds `at`, or an empty span.
   Span holding(std::uint32_t at) const {
-    const auto after = std::upper_bound(spans_.begin(), spans_.end(), at, [](std::uint32_t value, Span s) { return value < s.begin; });
+    const auto after =
+        std::upper_bound(spans_.begin(), spans_.end(), at, [](std::uint32_t value, Span s) { return value < s.begin; });
     return after != spans_.begin() && (after - 1)->contains(at) ? *(after - 1) : Span{};
   }
   bool empty() const { return spans_.empty(); }
@@ -31,8 +32,10 @@ class NotedPlaces {
     std::sort(spans_.begin(), spans_.end());
     std::size_t kept = 0;
     for (const Span s : spans_) {
-      if (kept > 0 && s.begin <= spans_[kept - 1].end) spans_[kept - 1].end = std::max(spans_[kept - 1].end, s.end);
-      else spans_[kept++] = s;
+      if (kept > 0 && s.begin <= spans_[kept - 1].end)
+        spans_[kept - 1].end = std::max(spans_[kept - 1].end, s.end);
+      else
+        spans_[kept++] = s;
     }
     spans_.resize(kept);
   }

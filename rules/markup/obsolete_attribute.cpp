@@ -39,7 +39,9 @@ struct Obsolete {
 constexpr std::array obsolete{
     Obsolete{"abbr", " td "},
     Obsolete{"accept", " form "},
-    Obsolete{"align", " caption col div embed h1 h2 h3 h4 h5 h6 hr iframe img input legend object p table tbody thead tfoot td th tr "},
+    Obsolete{"align",
+             " caption col div embed h1 h2 h3 h4 h5 h6 hr iframe img input legend object p table tbody thead tfoot td "
+             "th tr "},
     Obsolete{"alink", " body "},
     Obsolete{"allowtransparency", " iframe "},
     Obsolete{"archive", " object "},
@@ -113,9 +115,11 @@ class ObsoleteAttribute final : public Rule {
       const auto found = std::lower_bound(obsolete.begin(), obsolete.end(), a.name,
                                           [](const Obsolete& o, std::string_view name) { return o.name < name; });
       if (found == obsolete.end() || found->name != a.name || !is_written(ctx, a)) continue;
-      if (!found->elements.empty() && found->elements.find(fmt::format(" {} ", node.name)) == std::string_view::npos) continue;
-      ctx.report(attribute_place(ctx, a),
-                 fmt::format("HTML has given up `{}` on `<{}>`; say it with a class and a style sheet.", a.name, node.name));
+      if (!found->elements.empty() && found->elements.find(fmt::format(" {} ", node.name)) == std::string_view::npos)
+        continue;
+      ctx.report(
+          attribute_place(ctx, a),
+          fmt::format("HTML has given up `{}` on `<{}>`; say it with a class and a style sheet.", a.name, node.name));
     }
   }
 };

@@ -80,7 +80,8 @@ class ObsoleteElement final : public Rule {
     if (node.start.empty() || is_copy(node)) return;
     for (const Obsolete& o : obsolete)
       if (o.tag == node.tag)
-        ctx.report(ctx.document().start_tag_place(node), fmt::format("HTML has given up `<{}>`; {}.", node.name, o.instead));
+        ctx.report(ctx.document().start_tag_place(node),
+                   fmt::format("HTML has given up `<{}>`; {}.", node.name, o.instead));
   }
 };
 

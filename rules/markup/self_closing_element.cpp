@@ -56,8 +56,10 @@ class SelfClosingElement final : public Rule {
     std::size_t foreign = 0;  // open SVG and MathML
     for (const SourceTag& t : ctx.facts().tags().tags) {
       if (t.tag == Tag::svg || t.tag == Tag::math) {
-        if (t.end) foreign -= foreign > 0;
-        else if (!t.self_closing) ++foreign;
+        if (t.end)
+          foreign -= foreign > 0;
+        else if (!t.self_closing)
+          ++foreign;
       } else if (t.self_closing && !t.end && t.written && !t.literal && foreign == 0 && !is_void(t.tag)) {
         report(ctx, t);
       }
@@ -74,7 +76,8 @@ class SelfClosingElement final : public Rule {
     while (slash > 1 && is_space(text[slash - 1])) --slash;
     const Span at{t.at.begin + static_cast<std::uint32_t>(slash), t.at.end};
     const bool stays_open = t.tag == Tag::p || t.tag == Tag::li;
-    f.fix = Fix{FixGrade::unsafe, stays_open ? "Take the slash away" : "Write the end tag",
+    f.fix = Fix{FixGrade::unsafe,
+                stays_open ? "Take the slash away" : "Write the end tag",
                 {{at, stays_open ? ">" : fmt::format("></{}>", t.name)}}};
   }
 };

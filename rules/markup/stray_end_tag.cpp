@@ -54,9 +54,10 @@ class StrayEndTag final : public Rule {
         : is_void(tag.tag)
             ? fmt::format("`</{}>` closes nothing, since `<{}>` never has an end tag; delete it.", name, name)
             : fmt::format("`</{}>` closes nothing; delete it, or write the `<{}>` that it should close.", name, name);
-    Finding& f = tag.literal ? ctx.report(Level::error, tag.at, std::move(message)) : ctx.report(tag.at, std::move(message));
-    f.fix = Fix{FixGrade::unsafe, is_break ? "Write a line break" : "Delete the end tag",
-                {{tag.at, is_break ? "<br />" : ""}}};
+    Finding& f =
+        tag.literal ? ctx.report(Level::error, tag.at, std::move(message)) : ctx.report(tag.at, std::move(message));
+    f.fix = Fix{
+        FixGrade::unsafe, is_break ? "Write a line break" : "Delete the end tag", {{tag.at, is_break ? "<br />" : ""}}};
   }
 };
 

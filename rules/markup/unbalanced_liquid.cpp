@@ -42,17 +42,25 @@ class UnbalancedLiquid final : public Rule {
       const std::string name = tag_name(ctx, p.at);
       std::string message;
       switch (p.kind) {
-        case LiquidProblem::Kind::unclosed_tag: message = "`{%` is never closed, and the build fails; write `%}`, or put `{% raw %}` before it."; break;
-        case LiquidProblem::Kind::unclosed_object: message = "`{{` is not closed by `}}`, and the build fails; close it, or put `{% raw %}` before it."; break;
-        case LiquidProblem::Kind::malformed_tag: message = "This Liquid tag has no name, and the build fails; write one, or delete it."; break;
+        case LiquidProblem::Kind::unclosed_tag:
+          message = "`{%` is never closed, and the build fails; write `%}`, or put `{% raw %}` before it.";
+          break;
+        case LiquidProblem::Kind::unclosed_object:
+          message = "`{{` is not closed by `}}`, and the build fails; close it, or put `{% raw %}` before it.";
+          break;
+        case LiquidProblem::Kind::malformed_tag:
+          message = "This Liquid tag has no name, and the build fails; write one, or delete it.";
+          break;
         case LiquidProblem::Kind::unclosed_block:
           message = fmt::format("`{0}` is never closed, and the build fails; write `{{% end{0} %}}`.", name);
           break;
         case LiquidProblem::Kind::unexpected_end:
-          message = fmt::format("`{}` belongs to no open block, and the build fails; delete it, or open the block.", name);
+          message =
+              fmt::format("`{}` belongs to no open block, and the build fails; delete it, or open the block.", name);
           break;
         case LiquidProblem::Kind::wrong_end:
-          message = fmt::format("`{}` comes where `end{}` is due, and the build fails; close what was opened last.", name, tag_name(ctx, p.related));
+          message = fmt::format("`{}` comes where `end{}` is due, and the build fails; close what was opened last.",
+                                name, tag_name(ctx, p.related));
           break;
       }
       Finding& f = ctx.report(p.at, std::move(message));

@@ -62,8 +62,10 @@ class UnclosedCodeFence final : public Rule {
   void begin(Context& ctx) override {
     const std::string_view post = ctx.source().bytes();
     for (const Note& n : ctx.post().notes) {
-      if (n.kind == Note::Kind::unclosed_fence) report(ctx, n.at);
-      else if (n.kind == Note::Kind::code && ctx.post().renderer != post::Renderer::kramdown) commonmark(ctx, post, n.at);
+      if (n.kind == Note::Kind::unclosed_fence)
+        report(ctx, n.at);
+      else if (n.kind == Note::Kind::code && ctx.post().renderer != post::Renderer::kramdown)
+        commonmark(ctx, post, n.at);
     }
   }
 

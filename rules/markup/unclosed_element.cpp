@@ -69,11 +69,14 @@ class UnclosedElement final : public Rule {
       message += fmt::format(", before `</{}>` at the latest.", name_of(*closer));
     else
       message += ".";
-    Finding& finding = strict ? ctx.report(Level::error, tag.at, std::move(message)) : ctx.report(tag.at, std::move(message));
-    if (closer != nullptr && closer->written) finding.related.push_back({closer->at, "What is around it ends here.", ""});
+    Finding& finding =
+        strict ? ctx.report(Level::error, tag.at, std::move(message)) : ctx.report(tag.at, std::move(message));
+    if (closer != nullptr && closer->written)
+      finding.related.push_back({closer->at, "What is around it ends here.", ""});
     const std::uint32_t end = closer != nullptr ? place_before(ctx, *closer) : end_of_body(ctx);
     if (closer != nullptr || is_block(tag.tag))
-      finding.fix = Fix{FixGrade::unsafe, fmt::format("Close `<{}>`", name), {{{end, end}, fmt::format("</{}>", name)}}};
+      finding.fix =
+          Fix{FixGrade::unsafe, fmt::format("Close `<{}>`", name), {{{end, end}, fmt::format("</{}>", name)}}};
   }
 };
 

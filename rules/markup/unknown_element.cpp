@@ -57,10 +57,16 @@ class UnknownElement final : public Rule {
       return n.kind == body::Note::Kind::swallowing_element && n.at.begin == at.begin;
     });
     const std::string name = short_name(node.name);
-    std::string message = !is_closed(ctx, node) ? fmt::format("HTML has no element `<{}>`, so readers do not see it; write `&lt;` if they should, or delete it.", name)
-                                           : fmt::format("HTML has no element `<{}>`; use one that it has, or take the tags away.", name);
-    if (swallows) ctx.report(Level::error, at, std::move(message));
-    else ctx.report(at, std::move(message));
+    std::string message =
+        !is_closed(ctx, node)
+            ? fmt::format(
+                  "HTML has no element `<{}>`, so readers do not see it; write `&lt;` if they should, or delete it.",
+                  name)
+            : fmt::format("HTML has no element `<{}>`; use one that it has, or take the tags away.", name);
+    if (swallows)
+      ctx.report(Level::error, at, std::move(message));
+    else
+      ctx.report(at, std::move(message));
   }
 
  private:

@@ -72,8 +72,8 @@ class CjkLatinSpacing final : public Rule {
   }
 
   void element(Context& ctx, const body::Node& node) override {
-    if (!body::is_formatting(node.tag) && node.tag != body::Tag::span && node.tag != body::Tag::mark && node.tag != body::Tag::del &&
-        node.tag != body::Tag::ins)
+    if (!body::is_formatting(node.tag) && node.tag != body::Tag::span && node.tag != body::Tag::mark &&
+        node.tag != body::Tag::del && node.tag != body::Tag::ins)
       before_ = Side::neither;
     (void)ctx;
   }
@@ -135,7 +135,8 @@ class CjkLatinSpacing final : public Rule {
     // Outside the marks that begin between the two.
     std::uint32_t between = after.begin;
     if (begin == 0)
-      for (const body::Node* n = &node; n->parent != block_ && doc[n->parent].first_child == doc.id(*n); n = &doc[n->parent])
+      for (const body::Node* n = &node; n->parent != block_ && doc[n->parent].first_child == doc.id(*n);
+           n = &doc[n->parent])
         between = doc.start_tag_place(doc[n->parent]).begin;
     Edit edit{{between, between}, " "};
     Span at{after.begin, after.end};
@@ -145,7 +146,8 @@ class CjkLatinSpacing final : public Rule {
     } else if (begin > 0) {
       at = {doc.text_place(node, begin - utf8::decode_before(node.text, begin).size, begin).begin, after.end};
     }
-    ctx.report(at, one_ ? "Between CJK and Latin text one space is wanted; write one." : "Between CJK and Latin text no space is wanted; delete it.")
+    ctx.report(at, one_ ? "Between CJK and Latin text one space is wanted; write one."
+                        : "Between CJK and Latin text no space is wanted; delete it.")
         .fix = Fix{FixGrade::unsafe, one_ ? "Write one space" : "Delete the space", {std::move(edit)}};
   }
 

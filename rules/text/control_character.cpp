@@ -67,17 +67,23 @@ class ControlCharacter final : public Rule {
       for (; i < suspects.size() && suspects[i].kind == Suspect::Kind::control && suspects[i].at == end; ++i, ++n) {
         end += suspects[i].size;
         const char32_t c = suspects[i].code_point;
-        if (c == '\f') text += ' ';
-        else if (c >= 0x80 && windows_1252[c - 0x80] != 0) guessed = true, utf8::append(text, windows_1252[c - 0x80]);
+        if (c == '\f')
+          text += ' ';
+        else if (c >= 0x80 && windows_1252[c - 0x80] != 0)
+          guessed = true, utf8::append(text, windows_1252[c - 0x80]);
       }
       std::string name = code_point_name(suspects[first].code_point);
       const std::string message =
           guessed  ? fmt::format("{} is a control character; {} was probably meant.", name, shown(text))
           : n == 1 ? fmt::format("{} is a control character; delete it.", name)
                    : fmt::format("These are {} control characters, of which the first is {}; delete them.", n, name);
-      const bool safe = !guessed && ctx.post().body().contains(Span{begin, end}) && cannot_make_markup(bytes, {begin, end});
-      ctx.report({begin, end}, message).fix =
-          Fix{safe ? FixGrade::safe : FixGrade::unsafe, text.empty() ? "Delete it" : text == " " ? "Replace it by a space" : "Replace it by " + shown(text), {{{begin, end}, text}}};
+      const bool safe =
+          !guessed && ctx.post().body().contains(Span{begin, end}) && cannot_make_markup(bytes, {begin, end});
+      ctx.report({begin, end}, message).fix = Fix{safe ? FixGrade::safe : FixGrade::unsafe,
+                                                  text.empty()  ? "Delete it"
+                                                  : text == " " ? "Replace it by a space"
+                                                                : "Replace it by " + shown(text),
+                                                  {{{begin, end}, text}}};
     }
   }
 
@@ -91,7 +97,8 @@ class ControlCharacter final : public Rule {
     const char after = at.end < bytes.size() ? bytes[at.end] : '\n';
     if (before >= '0' && before <= '9') return after != '.' && after != ')';
     if (before != ' ' && before != '\t') return true;
-    const bool word = static_cast<unsigned char>(after) >= 0x80 || (after >= 'a' && after <= 'z') || (after >= 'A' && after <= 'Z');
+    const bool word =
+        static_cast<unsigned char>(after) >= 0x80 || (after >= 'a' && after <= 'z') || (after >= 'A' && after <= 'Z');
     const std::size_t line = bytes.substr(0, at.begin).find_last_not_of(" \t");
     return word && line != std::string_view::npos && bytes[line] != '\n' && bytes[line] != '\r';
   }

@@ -63,13 +63,15 @@ class EmptyBody final : public Rule {
       // Without its closing line the front matter is not read, and FM002 speaks.
       if (ctx.source().bytes().substr(ctx.source().bom_size()).starts_with("---")) return;
     }
-    for (const std::string_view key : {"redirect_to", "redirect", "external_url", "external", "link", "link_url", "canonical_url_redirect"})
+    for (const std::string_view key :
+         {"redirect_to", "redirect", "external_url", "external", "link", "link_url", "canonical_url_redirect"})
       if (post.front_matter.present() && post.front_matter.find(key).value != post::no_node) return;
     // What Liquid prints, or hides in a block, is not known here.
     for (const body::LiquidToken& t : post.prepared.tokens)
       if (t.prints) return;
     if (has_something(ctx)) return;
-    ctx.report_file(post.document.nodes().size() > 1 ? "There is nothing to read in this post but navigation, source or comments; restore its text, or delete it."
+    ctx.report_file(post.document.nodes().size() > 1 ? "There is nothing to read in this post but navigation, source "
+                                                       "or comments; restore its text, or delete it."
                                                      : "This post has no text; restore it, or delete the post.");
   }
 
@@ -79,9 +81,9 @@ class EmptyBody final : public Rule {
   static bool has_something(const Context& ctx) {
     const body::Document& doc = ctx.document();
     const auto nodes = doc.nodes();
-    std::string paragraph;           // of the block that is being read: its text outside links
-    bool links = false;              // it has links
-    bool content = false;            // or a link that is content
+    std::string paragraph;  // of the block that is being read: its text outside links
+    bool links = false;     // it has links
+    bool content = false;   // or a link that is content
     body::NodeId block = body::no_node;
     const auto block_says_something = [&] {
       const bool says = content || (!is_source(paragraph) && has_word(paragraph, links));
@@ -122,13 +124,15 @@ class EmptyBody final : public Rule {
   }
 
   static bool is_medium(Tag tag) {
-    constexpr std::array media{Tag::img, Tag::video, Tag::audio, Tag::iframe, Tag::object, Tag::embed, Tag::canvas, Tag::picture, Tag::input,
-                               Tag::form, Tag::script};
+    constexpr std::array media{Tag::img,    Tag::video,   Tag::audio, Tag::iframe, Tag::object, Tag::embed,
+                               Tag::canvas, Tag::picture, Tag::input, Tag::form,   Tag::script};
     return std::find(media.begin(), media.end(), tag) != media.end();
   }
 
   static bool is_hidden(const body::Document& doc, const body::Node& n) {
-    if (n.tag == Tag::style || n.tag == Tag::template_ || n.tag == Tag::noscript || doc.attribute(n, "hidden") != nullptr) return true;
+    if (n.tag == Tag::style || n.tag == Tag::template_ || n.tag == Tag::noscript ||
+        doc.attribute(n, "hidden") != nullptr)
+      return true;
     std::string style;
     for (const char c : doc.value(n, "style"))
       if (c != ' ') style += c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
@@ -140,10 +144,11 @@ class EmptyBody final : public Rule {
     const std::string_view href = doc.value(link, "href");
     const std::string text = doc.text_content(link);
     if (is_blank(text) || text == href || text.find("://") != std::string::npos) return true;
-    for (const std::string_view word : {"返回", "首页", "上一", "下一", "更多", "原文", "Back", "back", "Home", "home", "Next", "next", "Previous", "previous"})
+    for (const std::string_view word : {"返回", "首页", "上一", "下一", "更多", "原文", "Back", "back", "Home", "home",
+                                        "Next", "next", "Previous", "previous"})
       if (text.find(word) != std::string::npos) return true;
-    return href.find("://") == std::string_view::npos && !href.starts_with("//") && text.size() < 40 && !href.starts_with("mailto:") &&
-           href.find("/assets/") == std::string_view::npos;
+    return href.find("://") == std::string_view::npos && !href.starts_with("//") && text.size() < 40 &&
+           !href.starts_with("mailto:") && href.find("/assets/") == std::string_view::npos;
   }
 
   // Letters or digits; beside links, separators with a word or two are their line's.
@@ -163,11 +168,14 @@ class EmptyBody final : public Rule {
   static bool is_source(std::string_view text) {
     while (!text.empty()) {
       const utf8::Decoded d = utf8::decode(text, 0);
-      if (d.code_point != U'（' && d.code_point != U'(' && d.code_point != U'【' && d.code_point != U'[' && utf8::category(d.code_point) != utf8::Category::space) break;
+      if (d.code_point != U'（' && d.code_point != U'(' && d.code_point != U'【' && d.code_point != U'[' &&
+          utf8::category(d.code_point) != utf8::Category::space)
+        break;
       text.remove_prefix(d.size);
     }
     if (text.size() > 150) return false;
-    for (const std::string_view word : {"文章来源", "来源", "文章來源", "來源", "原文链接", "原文鏈接", "原文", "责任编辑", "编辑", "Source", "source", "Via", "via", "출처", "出典"}) {
+    for (const std::string_view word : {"文章来源", "来源", "文章來源", "來源", "原文链接", "原文鏈接", "原文",
+                                        "责任编辑", "编辑", "Source", "source", "Via", "via", "출처", "出典"}) {
       if (!text.starts_with(word)) continue;
       const std::string_view rest = text.substr(word.size());
       return rest.starts_with(":") || rest.starts_with("：") || rest.starts_with(" ") || rest.empty();

@@ -36,15 +36,24 @@ The fix writes the full-width form, and takes away a space behind it.
 
 std::string_view wide(char c) {
   switch (c) {
-    case ',': return "，";
-    case '.': return "。";
-    case ';': return "；";
-    case ':': return "：";
-    case '!': return "！";
-    case '?': return "？";
-    case '(': return "（";
-    case ')': return "）";
-    default: return {};
+    case ',':
+      return "，";
+    case '.':
+      return "。";
+    case ';':
+      return "；";
+    case ':':
+      return "：";
+    case '!':
+      return "！";
+    case '?':
+      return "？";
+    case '(':
+      return "（";
+    case ')':
+      return "）";
+    default:
+      return {};
   }
 }
 
@@ -63,8 +72,10 @@ class HalfwidthPunctuation final : public Rule {
         if (next >= part.end || !is_cjk(utf8::decode(text, next).code_point, false)) continue;
         const Span at = ctx.document().text_place(node, i, i + 1);
         if (ctx.source().text(at) != text.substr(i, 1)) continue;
-        Finding& f = ctx.report(at, fmt::format("{} stands between CJK characters; write {}.", shown(text.substr(i, 1)), shown(wide(text[i]))));
-        f.fix = Fix{FixGrade::unsafe, fmt::format("Write {}", shown(wide(text[i]))),
+        Finding& f = ctx.report(at, fmt::format("{} stands between CJK characters; write {}.", shown(text.substr(i, 1)),
+                                                shown(wide(text[i]))));
+        f.fix = Fix{FixGrade::unsafe,
+                    fmt::format("Write {}", shown(wide(text[i]))),
                     {{ctx.document().text_place(node, i, next), std::string(wide(text[i]))}}};
       }
     }

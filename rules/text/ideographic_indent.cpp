@@ -53,9 +53,12 @@ class IdeographicIndent final : public Rule {
   static void check(Context& ctx, const body::Node& node, std::size_t from) {
     const std::string_view text = node.text;
     std::size_t begin = from;
-    while (begin < text.size() && (text[begin] == ' ' || text[begin] == '\t' || text[begin] == '\n' || text[begin] == '\r')) ++begin;
+    while (begin < text.size() &&
+           (text[begin] == ' ' || text[begin] == '\t' || text[begin] == '\n' || text[begin] == '\r'))
+      ++begin;
     std::size_t end = begin;
-    while (text.substr(end).starts_with(space) || (end > begin && end < text.size() && text[end] == ' ')) end += text[end] == ' ' ? 1 : 3;
+    while (text.substr(end).starts_with(space) || (end > begin && end < text.size() && text[end] == ' '))
+      end += text[end] == ' ' ? 1 : 3;
     if (end == begin || end == text.size()) return;
     const Span at = ctx.document().text_place(node, begin, end);
     ctx.report(at, "Ideographic spaces indent this paragraph; leave the indent to the style sheet.").fix =

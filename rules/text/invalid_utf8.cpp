@@ -1,8 +1,8 @@
 #include <fmt/format.h>
 
 #include "core/text/utf8.h"
-#include "rules/rule.h"
 #include "rules/encoding_guess.h"
+#include "rules/rule.h"
 #include "rules/wording.h"
 
 namespace galley::rules {
@@ -65,15 +65,16 @@ class InvalidUtf8 final : public Rule {
   }
 
  private:
-  // Bytes that are not UTF-8, with the ASCII bytes between them that may be second halves of GBK's or Big5's characters,
-  // and with what happens to be valid between them but is no character of three bytes.
+  // Bytes that are not UTF-8, with the ASCII bytes between them that may be second halves of GBK's or Big5's
+  // characters, and with what happens to be valid between them but is no character of three bytes.
   static std::vector<Span> find_runs(std::string_view bytes) {
     std::vector<Span> runs;
     for (std::size_t i = utf8::first_invalid(bytes); i < bytes.size();) {
       std::size_t end = i + 1;
       for (std::size_t j = end; j < bytes.size() && j < end + 8;) {
         const utf8::Decoded d = utf8::decode(bytes, j);
-        if (d.valid && d.size != 2 && !(d.size == 1 && byte(bytes[j]) >= 0x40 && byte(bytes[j]) <= 0x7E && j == end)) break;
+        if (d.valid && d.size != 2 && !(d.size == 1 && byte(bytes[j]) >= 0x40 && byte(bytes[j]) <= 0x7E && j == end))
+          break;
         j += d.size;
         if (!d.valid) end = j;
       }
@@ -103,14 +104,17 @@ class InvalidUtf8 final : public Rule {
 
   static void report(Context& ctx, std::string_view bytes, Span at, const Surroundings& around) {
     const std::string_view run = slice(bytes, at);
-    const std::string name = run.size() == 1 ? fmt::format("The byte `{}` is", bytes_of(run)) : fmt::format("The bytes `{}` are", bytes_of(run));
+    const std::string name = run.size() == 1 ? fmt::format("The byte `{}` is", bytes_of(run))
+                                             : fmt::format("The bytes `{}` are", bytes_of(run));
     if (is_cut_character(run)) {
-      ctx.report(at, fmt::format("{} the beginning of a UTF-8 character that was cut short; write the character anew.", name));
+      ctx.report(
+          at, fmt::format("{} the beginning of a UTF-8 character that was cut short; write the character anew.", name));
       return;
     }
     const char before = at.begin > 0 ? bytes[at.begin - 1] : '\0', after = at.end < bytes.size() ? bytes[at.end] : '\0';
     if (const auto guess = guess_encoding(run, before, after, around))
-      ctx.report(at, fmt::format("{} not UTF-8 but {}, {}; convert {}.", name, guess->name, shown(guess->text), run.size() == 1 ? "it" : "them"));
+      ctx.report(at, fmt::format("{} not UTF-8 but {}, {}; convert {}.", name, guess->name, shown(guess->text),
+                                 run.size() == 1 ? "it" : "them"));
     else
       ctx.report(at, fmt::format("{} not UTF-8; convert the text, or write it anew.", name));
   }

@@ -46,7 +46,9 @@ The fix deletes them.
 
 using unicode::Script;
 
-bool is_joined_script(Script s) { return s == Script::arabic || s == Script::indic || s == Script::mongolian || s == Script::southeast_asian; }
+bool is_joined_script(Script s) {
+  return s == Script::arabic || s == Script::indic || s == Script::mongolian || s == Script::southeast_asian;
+}
 
 bool is_direction(char32_t c) {
   return c == 0x200E || c == 0x200F || c == 0x61C || (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
@@ -68,8 +70,10 @@ class InvisibleCharacter final : public Rule {
         at.end += suspects[i].size;
       const bool separator = s.code_point == 0x2028 || s.code_point == 0x2029;
       const std::string name = fmt::format("{} ({})", code_point_name(s.code_point), name_of(s.code_point));
-      ctx.report(at, count == 1 ? fmt::format("{} cannot be seen, and is not needed here; delete it.", name)
-                                : fmt::format("{} characters that cannot be seen stand here, the first {}; delete them.", count, name))
+      ctx.report(at, count == 1
+                         ? fmt::format("{} cannot be seen, and is not needed here; delete it.", name)
+                         : fmt::format("{} characters that cannot be seen stand here, the first {}; delete them.",
+                                       count, name))
           .fix = Fix{FixGrade::unsafe, separator ? "Replace it by a space" : "Delete it", {{at, separator ? " " : ""}}};
     }
   }
@@ -77,28 +81,45 @@ class InvisibleCharacter final : public Rule {
  private:
   static std::string_view name_of(char32_t c) {
     switch (c) {
-      case 0xAD: return "soft hyphen";
-      case 0x200B: return "zero width space";
-      case 0x200C: return "zero width non-joiner";
-      case 0x200D: return "zero width joiner";
-      case 0x200E: return "left-to-right mark";
-      case 0x200F: return "right-to-left mark";
-      case 0x61C: return "Arabic letter mark";
-      case 0x2028: return "line separator";
-      case 0x2029: return "paragraph separator";
-      case 0x2060: return "word joiner";
-      case 0xFEFF: return "byte order mark";
-      default: break;
+      case 0xAD:
+        return "soft hyphen";
+      case 0x200B:
+        return "zero width space";
+      case 0x200C:
+        return "zero width non-joiner";
+      case 0x200D:
+        return "zero width joiner";
+      case 0x200E:
+        return "left-to-right mark";
+      case 0x200F:
+        return "right-to-left mark";
+      case 0x61C:
+        return "Arabic letter mark";
+      case 0x2028:
+        return "line separator";
+      case 0x2029:
+        return "paragraph separator";
+      case 0x2060:
+        return "word joiner";
+      case 0xFEFF:
+        return "byte order mark";
+      default:
+        break;
     }
-    if (is_direction(c)) return c == 0x202E ? "right-to-left override" : c == 0x202D ? "left-to-right override" : "direction control";
+    if (is_direction(c))
+      return c == 0x202E ? "right-to-left override" : c == 0x202D ? "left-to-right override" : "direction control";
     if ((c >= 0xFE00 && c <= 0xFE0F) || (c >= 0xE0100 && c <= 0xE01EF)) return "variation selector";
     if (c >= 0xE0000 && c <= 0xE007F) return "tag character";
     if (c == 0x115F || c == 0x1160 || c == 0x3164 || c == 0xFFA0) return "Hangul filler";
     return "invisible character";
   }
 
-  static char32_t before(std::string_view text, std::size_t at) { return at > 0 ? utf8::decode_before(text, at).code_point : U'\n'; }
-  static char32_t after(std::string_view text, std::size_t at) { return at < text.size() ? utf8::decode(text, at).code_point : U'\n'; }
+  static char32_t before(std::string_view text, std::size_t at) {
+    return at > 0 ? utf8::decode_before(text, at).code_point : U'\n';
+  }
+  static char32_t after(std::string_view text, std::size_t at) {
+    return at < text.size() ? utf8::decode(text, at).code_point : U'\n';
+  }
 
   // The character before with the marks, selectors and skin tones that belong to it passed over.
   static char32_t base_before(std::string_view text, std::size_t at) {
@@ -142,16 +163,23 @@ class InvisibleCharacter final : public Rule {
         if (is_joined_script(unicode::script(base)) || is_joined_script(unicode::script(right))) return true;
         return c == 0x200D && unicode::is_pictographic(base) && unicode::is_pictographic(right);
       }
-      case 0x200B: return unicode::script(base_before(text, s.at)) == Script::southeast_asian || unicode::script(right) == Script::southeast_asian;
-      case 0x34F: return unicode::is_mark(right);
+      case 0x200B:
+        return unicode::script(base_before(text, s.at)) == Script::southeast_asian ||
+               unicode::script(right) == Script::southeast_asian;
+      case 0x34F:
+        return unicode::is_mark(right);
       case 0x115F:
-      case 0x1160: return (left >= 0x1100 && left <= 0x11FF) || (right >= 0x1100 && right <= 0x11FF);
+      case 0x1160:
+        return (left >= 0x1100 && left <= 0x11FF) || (right >= 0x1100 && right <= 0x11FF);
       case 0x202D:
-      case 0x202E: return false;
-      default: break;
+      case 0x202E:
+        return false;
+      default:
+        break;
     }
     if (is_direction(c)) return line_has_right_to_left(text, s.at);
-    if (c >= 0x180B && c <= 0x180F) return unicode::script(left) == Script::mongolian || unicode::script(right) == Script::mongolian;
+    if (c >= 0x180B && c <= 0x180F)
+      return unicode::script(left) == Script::mongolian || unicode::script(right) == Script::mongolian;
     if (c == 0xFE0E || c == 0xFE0F) return unicode::is_emoji(left) || (left >= 0x1F3FB && left <= 0x1F3FF);
     if (c >= 0xFE00 && c <= 0xFE0D) return left >= 0x2000 && !(left >= 0x3000 && left <= 0x303F && c > 0xFE01);
     if (c >= 0xE0100 && c <= 0xE01EF) return unicode::script(left) == Script::han;

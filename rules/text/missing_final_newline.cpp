@@ -43,8 +43,8 @@ class MissingFinalNewline final : public Rule {
     const std::string_view bytes = ctx.source().bytes();
     if (bytes.empty() || bytes.back() == '\n' || bytes.back() == '\r') return;
     const std::size_t first = bytes.find_first_of("\r\n");
-    const std::string_view line_end = first == std::string_view::npos ? "\n"
-                                      : bytes[first] == '\n'          ? "\n"
+    const std::string_view line_end = first == std::string_view::npos    ? "\n"
+                                      : bytes[first] == '\n'             ? "\n"
                                       : bytes.substr(first, 2) == "\r\n" ? "\r\n"
                                                                          : "\r";
     const std::uint32_t end = ctx.source().size();

@@ -69,20 +69,23 @@ class MixedLineEndings final : public Rule {
     if (std::count(counts.begin(), counts.end(), std::size_t{0}) >= 2) return;
     // A lone CR ends no line for Jekyll: it is never the kind that all should have.
     const std::size_t most = std::max(counts[lf], counts[crlf]);
-    const Kind kept = std::find_if(ends.begin(), ends.end(), [&](const End& e) { return e.kind != cr && counts[e.kind] == most; })->kind;
+    const Kind kept = std::find_if(ends.begin(), ends.end(), [&](const End& e) {
+                        return e.kind != cr && counts[e.kind] == most;
+                      })->kind;
     Fix fix{FixGrade::safe, fmt::format("End every line in {}", name_of[kept]), {}};
     const End* first = nullptr;
     const std::uint32_t body = ctx.post().front_matter.present() ? ctx.post().body().begin : ctx.source().size();
     for (const End& e : ends) {
       if (e.kind == kept) continue;
       if (first == nullptr) first = &e;
-      fix.edits.push_back({{e.at, e.at + static_cast<std::uint32_t>(bytes_of[e.kind].size())}, std::string(bytes_of[kept])});
+      fix.edits.push_back(
+          {{e.at, e.at + static_cast<std::uint32_t>(bytes_of[e.kind].size())}, std::string(bytes_of[kept])});
       if (e.kind == cr && e.at < body) fix.grade = FixGrade::unsafe;
     }
     const std::size_t others = ends.size() - counts[kept];
     Finding& f = ctx.report({first->at, first->at + static_cast<std::uint32_t>(bytes_of[first->kind].size())},
-                            fmt::format("{} of {} lines end in {} here, the others in {}; end all alike.", others, ends.size(),
-                                        name_of[first->kind], name_of[kept]));
+                            fmt::format("{} of {} lines end in {} here, the others in {}; end all alike.", others,
+                                        ends.size(), name_of[first->kind], name_of[kept]));
     f.fix = std::move(fix);
   }
 };

@@ -64,7 +64,9 @@ bool is_strange(char32_t c) {
 
 bool is_upper(char32_t c) { return (c >= 'A' && c <= 'Z') || (c >= 0xC0 && c <= 0xDE); }
 bool is_lower_ascii(char32_t c) { return c >= 'a' && c <= 'z'; }
-bool is_east_asian(char32_t c) { return utf8::is_cjk(c) || (c >= 0x3000 && c <= 0x303F) || (c >= 0xFF00 && c <= 0xFF65); }
+bool is_east_asian(char32_t c) {
+  return utf8::is_cjk(c) || (c >= 0x3000 && c <= 0x303F) || (c >= 0xFF00 && c <= 0xFF65);
+}
 
 struct Misread {
   std::size_t end = 0;
@@ -91,7 +93,10 @@ std::optional<Sequence> sequence_at(std::string_view text, std::size_t at) {
     const auto byte = d.valid ? byte_of(d.code_point) : std::nullopt;
     if (!byte) return std::nullopt;
     if (s.length == 0) {
-      needs = *byte >= 0xF0 && *byte <= 0xF4 ? 4 : *byte >= 0xE0 && *byte < 0xF0 ? 3 : *byte >= 0xC2 && *byte <= 0xDF ? 2 : 0;
+      needs = *byte >= 0xF0 && *byte <= 0xF4   ? 4
+              : *byte >= 0xE0 && *byte < 0xF0  ? 3
+              : *byte >= 0xC2 && *byte <= 0xDF ? 2
+                                               : 0;
       if (needs == 0) return std::nullopt;
     } else if (is_strange(d.code_point)) {
       ++s.strange;
@@ -112,12 +117,15 @@ bool is_sure(const Sequence& s, char32_t before, char32_t after) {
   const auto& c = s.characters;
   switch (s.length) {
     case 2:
-      if (c[0] == 0xC3 || c[0] == 0xC2) return s.strange > 0 || (!is_upper(before) && (c[0] == 0xC3 || c[1] != 0xA0 || before >= 0x80 || is_lower_ascii(before) || before == '.'));
+      if (c[0] == 0xC3 || c[0] == 0xC2)
+        return s.strange > 0 || (!is_upper(before) && (c[0] == 0xC3 || c[1] != 0xA0 || before >= 0x80 ||
+                                                       is_lower_ascii(before) || before == '.'));
       return (c[0] == 0xC4 || c[0] == 0xC5) && s.strange > 0 && (is_lower_ascii(before) || is_lower_ascii(after));
     case 3:
       if (c[0] == 0xE2) return c[1] == 0x20AC || s.strange > 0;
       return s.strange == 2 || (c[0] == 0xEF && s.strange > 0);
-    default: return c[1] == 0x178 || s.strange > 0;
+    default:
+      return c[1] == 0x178 || s.strange > 0;
   }
 }
 
@@ -195,7 +203,8 @@ class Mojibake final : public Rule {
           if (!bytes.substr(at).starts_with("锟斤拷")) continue;
           seen = at + 9;
           add(ctx, {s.at, s.at + 9}, {}, Lost::twice);
-        } else if (const auto m = s.code_point < 0x100 ? as_windows_1252(bytes, at) : as_gbk(bytes, at); m && at >= seen) {
+        } else if (const auto m = s.code_point < 0x100 ? as_windows_1252(bytes, at) : as_gbk(bytes, at);
+                   m && at >= seen) {
           seen = m->end;
           add(ctx, {static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(m->end)}, m->meant, Lost::no);
         }
@@ -218,9 +227,12 @@ class Mojibake final : public Rule {
       }
     }
     const std::string_view text = slice(bytes, at);
-    last_ = &ctx.report(at, lost == Lost::no ? fmt::format("{} was decoded wrongly; it probably was {}.", shown(text), shown(meant))
-                            : lost == Lost::twice ? fmt::format("{} is what is left of characters that were decoded wrongly; write them anew.", shown(text))
-                                                  : std::string("U+FFFD stands where a character could not be decoded; write it anew."));
+    last_ = &ctx.report(
+        at,
+        lost == Lost::no ? fmt::format("{} was decoded wrongly; it probably was {}.", shown(text), shown(meant))
+        : lost == Lost::twice
+            ? fmt::format("{} is what is left of characters that were decoded wrongly; write them anew.", shown(text))
+            : std::string("U+FFFD stands where a character could not be decoded; write it anew."));
     last_end_ = at.end;
   }
 

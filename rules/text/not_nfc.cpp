@@ -41,21 +41,24 @@ class NotNfc final : public Rule {
     if (utf8::composed(bytes) == bytes) return;
     // Stretches from one character that begins afresh to the next: what composes lies within one.
     for (std::size_t i = 0; i < bytes.size();) {
-      if (static_cast<unsigned char>(bytes[i]) < 0x80 && (i + 1 >= bytes.size() || static_cast<unsigned char>(bytes[i + 1]) < 0x80)) {
+      if (static_cast<unsigned char>(bytes[i]) < 0x80 &&
+          (i + 1 >= bytes.size() || static_cast<unsigned char>(bytes[i + 1]) < 0x80)) {
         ++i;
         continue;
       }
       std::size_t end = i + utf8::decode(bytes, i).size;
       while (end < bytes.size()) {
         const utf8::Decoded d = utf8::decode(bytes, end);
-        const bool jamo = (d.code_point >= 0x1161 && d.code_point <= 0x11FF) || d.code_point == 0x3099 || d.code_point == 0x309A;
+        const bool jamo =
+            (d.code_point >= 0x1161 && d.code_point <= 0x11FF) || d.code_point == 0x3099 || d.code_point == 0x309A;
         if (!d.valid || !(unicode::is_mark(d.code_point) || jamo)) break;
         end += d.size;
       }
       const std::string_view text = bytes.substr(i, end - i);
       if (std::string composed = utf8::composed(text); composed != text) {
         const Span at{static_cast<std::uint32_t>(i), static_cast<std::uint32_t>(end)};
-        Finding& f = ctx.report(at, fmt::format("{} is not in composed form; write it as {} ({}).", shown(text), shown(composed), names(composed)));
+        Finding& f = ctx.report(at, fmt::format("{} is not in composed form; write it as {} ({}).", shown(text),
+                                                shown(composed), names(composed)));
         f.fix = Fix{FixGrade::unsafe, "Compose it", {{at, std::move(composed)}}};
       }
       i = end;

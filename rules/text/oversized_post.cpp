@@ -38,7 +38,8 @@ class OversizedPost final : public Rule {
   void begin(Context& ctx) override {
     const std::int64_t limit = ctx.option_integer("bytes");
     if (static_cast<std::int64_t>(ctx.source().size()) <= limit) return;
-    ctx.report_file(fmt::format("The post has {} bytes, more than {}; take out what is no text.", ctx.source().size(), limit));
+    ctx.report_file(
+        fmt::format("The post has {} bytes, more than {}; take out what is no text.", ctx.source().size(), limit));
   }
 };
 

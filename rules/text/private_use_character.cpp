@@ -37,10 +37,15 @@ class PrivateUseCharacter final : public Rule {
       if (s.kind != Suspect::Kind::private_use) continue;
       Span at{s.at, s.at + s.size};
       std::size_t count = 1;
-      for (; i < suspects.size() && suspects[i].at == at.end && suspects[i].kind == s.kind; ++i, ++count) at.end += suspects[i].size;
+      for (; i < suspects.size() && suspects[i].at == at.end && suspects[i].kind == s.kind; ++i, ++count)
+        at.end += suspects[i].size;
       const std::string name = code_point_name(s.code_point);
-      ctx.report(at, count == 1 ? fmt::format("{} is known only to some font; write what it stands for.", name)
-                                : fmt::format("These {} characters, {} and on, are known only to some font; write what they stand for.", count, name));
+      ctx.report(
+          at,
+          count == 1
+              ? fmt::format("{} is known only to some font; write what it stands for.", name)
+              : fmt::format("These {} characters, {} and on, are known only to some font; write what they stand for.",
+                            count, name));
     }
   }
 };

@@ -25,7 +25,8 @@ Result run(std::string_view post, PrepareOptions options = {}) {
                          ? r.prepared.text.segments()[static_cast<std::size_t>(next)].begin
                          : static_cast<std::uint32_t>(r.prepared.text.text().size());
     r.text += s.origin == Origin::opaque ? "#" : std::string(r.prepared.text.text().substr(s.begin, end - s.begin));
-    if (s.origin == Origin::copied) CHECK(slice(post, s.source) == r.prepared.text.text().substr(s.begin, end - s.begin));
+    if (s.origin == Origin::copied)
+      CHECK(slice(post, s.source) == r.prepared.text.text().substr(s.begin, end - s.begin));
   }
   r.restored = restore_liquid(r.prepared.text, r.prepared, post).text();
   return r;

@@ -9,7 +9,9 @@ using galley::Source;
 using galley::Span;
 
 TEST_CASE("positions count code points and know every kind of line end") {
-  const Source s("p", "\xEF\xBB\xBF""ab\r\n中文x\ry\n\nz");
+  const Source s("p",
+                 "\xEF\xBB\xBF"
+                 "ab\r\n中文x\ry\n\nz");
   CHECK(s.bom_size() == 3);
   CHECK(s.position(0) == Position{1, 1});
   CHECK(s.position(3) == Position{1, 1});

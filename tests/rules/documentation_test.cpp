@@ -38,9 +38,15 @@ testing::Setup setup_of(const RuleEntry& rule, const Example& example) {
     REQUIRE_MESSAGE(declared != rule.info.options.end(), "no option " << name);
     OptionValue& out = setup.settings.options[std::string(rule.info.code)][name];
     switch (declared->kind) {
-      case Option::Kind::boolean: out = value == "true"; break;
-      case Option::Kind::integer: out = std::int64_t{std::stoll(value)}; break;
-      case Option::Kind::text: out = value; break;
+      case Option::Kind::boolean:
+        out = value == "true";
+        break;
+      case Option::Kind::integer:
+        out = std::int64_t{std::stoll(value)};
+        break;
+      case Option::Kind::text:
+        out = value;
+        break;
       case Option::Kind::texts: {
         std::vector<std::string> texts;
         std::istringstream words(value);
@@ -85,7 +91,8 @@ TEST_CASE("every rule's examples do what its documentation says") {
     CHECK_MESSAGE(bad > 0, "no bad example");
     CHECK_MESSAGE(good > 0, "no good example");
     if (rule->info.fix != FixGrade::none)
-      CHECK_MESSAGE(std::any_of(examples.begin(), examples.end(), [](const Example& e) { return e.kind == Example::Kind::fixed; }),
+      CHECK_MESSAGE(std::any_of(examples.begin(), examples.end(),
+                                [](const Example& e) { return e.kind == Example::Kind::fixed; }),
                     "a fix without an example of it");
   }
 }

@@ -1,5 +1,5 @@
-// What holds for every fix, over every fixture and every example: it converges, what it was offered for is gone, no error
-// appears that was not there, and a safe one leaves what a reader sees as it was.
+// What holds for every fix, over every fixture and every example: it converges, what it was offered for is gone, no
+// error appears that was not there, and a safe one leaves what a reader sees as it was.
 #include <doctest/doctest.h>
 
 #include <algorithm>
@@ -31,8 +31,8 @@ std::string seen(const post::Post& post) {
 }
 
 std::size_t errors(const testing::Checked& checked) {
-  return static_cast<std::size_t>(
-      std::count_if(checked.findings.begin(), checked.findings.end(), [](const Finding& f) { return f.level == Level::error; }));
+  return static_cast<std::size_t>(std::count_if(checked.findings.begin(), checked.findings.end(),
+                                                [](const Finding& f) { return f.level == Level::error; }));
 }
 
 void hold(std::string_view code, const std::string& bytes, const testing::Setup& setup, FixGrade most) {
@@ -59,9 +59,12 @@ TEST_CASE("every fix converges, adds no error, and keeps what is seen where it i
   for (const RuleEntry* rule : all_rules()) {
     if (rule->info.fix == FixGrade::none) continue;
     std::vector<std::pair<std::string, std::string>> posts;  // path, bytes
-    for (const auto& entry : fs::recursive_directory_iterator(std::string(GALLEY_ROOT) + "/fixtures/rules/" + std::string(rule->info.code))) {
+    for (const auto& entry : fs::recursive_directory_iterator(std::string(GALLEY_ROOT) + "/fixtures/rules/" +
+                                                              std::string(rule->info.code))) {
       const std::string path = entry.path().string();
-      if (!entry.is_regular_file() || path.find("/_posts/") == std::string::npos || path.find("/fixed/") != std::string::npos) continue;
+      if (!entry.is_regular_file() || path.find("/_posts/") == std::string::npos ||
+          path.find("/fixed/") != std::string::npos)
+        continue;
       std::ifstream in(path, std::ios::binary);
       std::ostringstream bytes;
       bytes << in.rdbuf();

@@ -1,6 +1,8 @@
 // fixtures/rules/CODE/CASE/: a folder of posts, linted with that one rule, gives exactly what `expected` says, a line a
-// finding: `PATH:LINE:COLUMN-LINE:COLUMN LEVEL MESSAGE` (a `+ PLACE MESSAGE` line for each related place, and after a fix
-// `= GRADE TITLE`), read as a `_config.yml` in the folder says. With a file `fixed/PATH`, the fixes make that of it. GALLEY_UPDATE=1 writes `expected` anew, for reading.
+// finding: `PATH:LINE:COLUMN-LINE:COLUMN LEVEL MESSAGE` (a `+ PLACE MESSAGE` line for each related place, and after a
+// fix
+// `= GRADE TITLE`), read as a `_config.yml` in the folder says. With a file `fixed/PATH`, the fixes make that of it.
+// GALLEY_UPDATE=1 writes `expected` anew, for reading.
 #include <doctest/doctest.h>
 #include <fmt/format.h>
 
@@ -36,7 +38,8 @@ std::string run_case(const std::string& code, const fs::path& folder) {
   std::vector<std::string> posts;
   for (const auto& entry : fs::recursive_directory_iterator(folder)) {
     const std::string path = fs::relative(entry.path(), folder).string();
-    if (entry.is_regular_file() && path != "expected" && path != "_config.yml" && path != "README" && !path.starts_with("fixed/") && !path.starts_with("options"))
+    if (entry.is_regular_file() && path != "expected" && path != "_config.yml" && path != "README" &&
+        !path.starts_with("fixed/") && !path.starts_with("options"))
       posts.push_back(path);
   }
   std::sort(posts.begin(), posts.end());
@@ -59,7 +62,8 @@ std::string run_case(const std::string& code, const fs::path& folder) {
       if (f.fix) out += fmt::format("= {} {}\n", to_string(f.fix->grade), f.fix->title);
     }
     if (fs::exists(folder / "fixed" / path)) {
-      CHECK_MESSAGE(apply_fixes(checked.post.source->bytes(), checked.findings, FixGrade::unsafe).bytes == read(folder / "fixed" / path),
+      CHECK_MESSAGE(apply_fixes(checked.post.source->bytes(), checked.findings, FixGrade::unsafe).bytes ==
+                        read(folder / "fixed" / path),
                     folder.string() << ": " << path);
     }
   }

@@ -1,5 +1,5 @@
-// Markup that is made to be slow: rules on markup must take time in proportion to a post. A text and the same of twice the
-// size are compared, so that the machine does not matter.
+// Markup that is made to be slow: rules on markup must take time in proportion to a post. A text and the same of twice
+// the size are compared, so that the machine does not matter.
 #include <doctest/doctest.h>
 
 #include <chrono>
@@ -27,8 +27,9 @@ double seconds(const std::string& body, const std::string& extension) {
   }
   testing::Setup setup;
   body::HtmlParser parser;
-  const post::Post post = post::read_post(std::make_unique<const Source>("a" + extension, "---\ntitle: x\n---\n" + body), "a" + extension,
-                                          setup.role, setup.reading, parser);
+  const post::Post post =
+      post::read_post(std::make_unique<const Source>("a" + extension, "---\ntitle: x\n---\n" + body), "a" + extension,
+                      setup.role, setup.reading, parser);
   Pass pass(selection);
   double best = 1e9;
   for (int i = 0; i < 3; ++i) {
@@ -82,7 +83,9 @@ TEST_CASE("hostile markup takes rules on markup time in proportion to its size")
   };
   for (const Case& c : cases) {
     constexpr int n = 1500;
-    const auto of = [&](int times) { return std::string(c.head) + repeated(c.body, times) + std::string(c.tail) + "\n"; };
+    const auto of = [&](int times) {
+      return std::string(c.head) + repeated(c.body, times) + std::string(c.tail) + "\n";
+    };
     const double small = seconds(of(n), std::string(c.extension)), large = seconds(of(4 * n), std::string(c.extension));
     INFO(std::string(c.head), " ", std::string(c.body), ": ", small, " s, four times the size ", large, " s");
     CHECK(large < 10 * small + 0.02);

@@ -241,7 +241,8 @@ bool check_text(const MappedText& html, std::string_view post, Span made, std::s
   // The tree's text against the HTML that it was made from: `pre` drops one line end, HTML's NUL and CR become others.
   // Where decoding changes nothing the tree shows what Gumbo would replace, so both sides are taken as it shows them.
   const std::string decoded = as_gumbo_shows(decode_html(whole)), shown = as_gumbo_shows(text);
-  if (decoded != shown && !(decoded.size() == shown.size() + 1 && decoded.front() == '\n' && decoded.substr(1) == shown) &&
+  if (decoded != shown &&
+      !(decoded.size() == shown.size() + 1 && decoded.front() == '\n' && decoded.substr(1) == shown) &&
       as_gumbo_shows(decode_html(without_tags(whole))) != shown && whole.find('\0') == std::string::npos &&
       whole.find('\r') == std::string::npos)
     breach(rule, quoted(text) + " is not " + quoted(decoded));

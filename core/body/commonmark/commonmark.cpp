@@ -18,53 +18,117 @@ class Writer {
   }
 
   ReadMarkdown take() {
-    std::stable_sort(out_.notes.begin(), out_.notes.end(), [](const Note& a, const Note& b) { return a.at.begin < b.at.begin; });
+    std::stable_sort(out_.notes.begin(), out_.notes.end(),
+                     [](const Note& a, const Note& b) { return a.at.begin < b.at.begin; });
     return std::move(out_);
   }
 
   void enter_block(MD_BLOCKTYPE type, void* detail) {
     switch (type) {
-      case MD_BLOCK_DOC: break;
-      case MD_BLOCK_QUOTE: tag("<blockquote>\n"); break;
-      case MD_BLOCK_UL: tag("<ul>\n"); break;
+      case MD_BLOCK_DOC:
+        break;
+      case MD_BLOCK_QUOTE:
+        tag("<blockquote>\n");
+        break;
+      case MD_BLOCK_UL:
+        tag("<ul>\n");
+        break;
       case MD_BLOCK_OL: {
         const auto* d = static_cast<MD_BLOCK_OL_DETAIL*>(detail);
         tag(d->start == 1 ? "<ol>\n" : fmt::format("<ol start=\"{}\">\n", d->start));
         break;
       }
-      case MD_BLOCK_LI: item(*static_cast<MD_BLOCK_LI_DETAIL*>(detail)); break;
-      case MD_BLOCK_HR: tag("<hr />\n"); break;
-      case MD_BLOCK_H: tag(fmt::format("<h{}>", static_cast<MD_BLOCK_H_DETAIL*>(detail)->level)); break;
-      case MD_BLOCK_CODE: code_block(*static_cast<MD_BLOCK_CODE_DETAIL*>(detail)); break;
-      case MD_BLOCK_HTML: block_begin_ = none; break;
-      case MD_BLOCK_P: tag("<p>"); break;
-      case MD_BLOCK_TABLE: tag("<table>\n"); block_begin_ = none; in_table_ = true; break;
-      case MD_BLOCK_THEAD: tag("<thead>\n"); break;
-      case MD_BLOCK_TBODY: tag("<tbody>\n"); break;
-      case MD_BLOCK_TR: tag("<tr>\n"); break;
-      case MD_BLOCK_TH: cell("th", *static_cast<MD_BLOCK_TD_DETAIL*>(detail)); break;
-      case MD_BLOCK_TD: cell("td", *static_cast<MD_BLOCK_TD_DETAIL*>(detail)); break;
+      case MD_BLOCK_LI:
+        item(*static_cast<MD_BLOCK_LI_DETAIL*>(detail));
+        break;
+      case MD_BLOCK_HR:
+        tag("<hr />\n");
+        break;
+      case MD_BLOCK_H:
+        tag(fmt::format("<h{}>", static_cast<MD_BLOCK_H_DETAIL*>(detail)->level));
+        break;
+      case MD_BLOCK_CODE:
+        code_block(*static_cast<MD_BLOCK_CODE_DETAIL*>(detail));
+        break;
+      case MD_BLOCK_HTML:
+        block_begin_ = none;
+        break;
+      case MD_BLOCK_P:
+        tag("<p>");
+        break;
+      case MD_BLOCK_TABLE:
+        tag("<table>\n");
+        block_begin_ = none;
+        in_table_ = true;
+        break;
+      case MD_BLOCK_THEAD:
+        tag("<thead>\n");
+        break;
+      case MD_BLOCK_TBODY:
+        tag("<tbody>\n");
+        break;
+      case MD_BLOCK_TR:
+        tag("<tr>\n");
+        break;
+      case MD_BLOCK_TH:
+        cell("th", *static_cast<MD_BLOCK_TD_DETAIL*>(detail));
+        break;
+      case MD_BLOCK_TD:
+        cell("td", *static_cast<MD_BLOCK_TD_DETAIL*>(detail));
+        break;
     }
   }
 
   void leave_block(MD_BLOCKTYPE type, void* detail) {
     switch (type) {
       case MD_BLOCK_DOC:
-      case MD_BLOCK_HR: break;
-      case MD_BLOCK_QUOTE: tag("</blockquote>\n"); break;
-      case MD_BLOCK_UL: tag("</ul>\n"); break;
-      case MD_BLOCK_OL: tag("</ol>\n"); break;
-      case MD_BLOCK_LI: tag("</li>\n"); break;
-      case MD_BLOCK_H: tag(fmt::format("</h{}>\n", static_cast<MD_BLOCK_H_DETAIL*>(detail)->level)); break;
-      case MD_BLOCK_CODE: tag("</code></pre>\n"); note_block(Note::Kind::code); break;
-      case MD_BLOCK_HTML: note_block(Note::Kind::html_block); break;
-      case MD_BLOCK_P: tag("</p>\n"); break;
-      case MD_BLOCK_TABLE: tag("</table>\n"); note_block(Note::Kind::table); in_table_ = false; break;
-      case MD_BLOCK_THEAD: tag("</thead>\n"); break;
-      case MD_BLOCK_TBODY: tag("</tbody>\n"); break;
-      case MD_BLOCK_TR: tag("</tr>\n"); break;
-      case MD_BLOCK_TH: tag("</th>\n"); break;
-      case MD_BLOCK_TD: tag("</td>\n"); break;
+      case MD_BLOCK_HR:
+        break;
+      case MD_BLOCK_QUOTE:
+        tag("</blockquote>\n");
+        break;
+      case MD_BLOCK_UL:
+        tag("</ul>\n");
+        break;
+      case MD_BLOCK_OL:
+        tag("</ol>\n");
+        break;
+      case MD_BLOCK_LI:
+        tag("</li>\n");
+        break;
+      case MD_BLOCK_H:
+        tag(fmt::format("</h{}>\n", static_cast<MD_BLOCK_H_DETAIL*>(detail)->level));
+        break;
+      case MD_BLOCK_CODE:
+        tag("</code></pre>\n");
+        note_block(Note::Kind::code);
+        break;
+      case MD_BLOCK_HTML:
+        note_block(Note::Kind::html_block);
+        break;
+      case MD_BLOCK_P:
+        tag("</p>\n");
+        break;
+      case MD_BLOCK_TABLE:
+        tag("</table>\n");
+        note_block(Note::Kind::table);
+        in_table_ = false;
+        break;
+      case MD_BLOCK_THEAD:
+        tag("</thead>\n");
+        break;
+      case MD_BLOCK_TBODY:
+        tag("</tbody>\n");
+        break;
+      case MD_BLOCK_TR:
+        tag("</tr>\n");
+        break;
+      case MD_BLOCK_TH:
+        tag("</th>\n");
+        break;
+      case MD_BLOCK_TD:
+        tag("</td>\n");
+        break;
     }
   }
 
@@ -75,12 +139,24 @@ class Writer {
     }
     if (images_ > 0) return;  // what stands in alternative text is text
     switch (type) {
-      case MD_SPAN_EM: delimiter("<em>", "*_", 1); break;
-      case MD_SPAN_STRONG: delimiter("<strong>", "*_", 2); break;
-      case MD_SPAN_DEL: delimiter("<del>", "~", 2); break;
-      case MD_SPAN_A: link(*static_cast<MD_SPAN_A_DETAIL*>(detail)); break;
-      case MD_SPAN_CODE: tag("<code>"); block_begin_ = none; break;
-      default: break;
+      case MD_SPAN_EM:
+        delimiter("<em>", "*_", 1);
+        break;
+      case MD_SPAN_STRONG:
+        delimiter("<strong>", "*_", 2);
+        break;
+      case MD_SPAN_DEL:
+        delimiter("<del>", "~", 2);
+        break;
+      case MD_SPAN_A:
+        link(*static_cast<MD_SPAN_A_DETAIL*>(detail));
+        break;
+      case MD_SPAN_CODE:
+        tag("<code>");
+        block_begin_ = none;
+        break;
+      default:
+        break;
     }
   }
 
@@ -91,30 +167,53 @@ class Writer {
     }
     if (images_ > 0) return;
     switch (type) {
-      case MD_SPAN_EM: delimiter("</em>", "*_", 1); break;
-      case MD_SPAN_STRONG: delimiter("</strong>", "*_", 2); break;
-      case MD_SPAN_DEL: delimiter("</del>", "~", 2); break;
-      case MD_SPAN_A: link_ends(); break;
+      case MD_SPAN_EM:
+        delimiter("</em>", "*_", 1);
+        break;
+      case MD_SPAN_STRONG:
+        delimiter("</strong>", "*_", 2);
+        break;
+      case MD_SPAN_DEL:
+        delimiter("</del>", "~", 2);
+        break;
+      case MD_SPAN_A:
+        link_ends();
+        break;
       case MD_SPAN_CODE:
         tag("</code>");
         if (!in_table_) note_block(Note::Kind::code);
         break;
-      default: break;
+      default:
+        break;
     }
   }
 
   void text(MD_TEXTTYPE type, std::string_view text) {
     switch (type) {
-      case MD_TEXT_NULLCHAR: put("\xEF\xBF\xBD"); break;
-      case MD_TEXT_BR: tag(images_ > 0 ? "\n" : "<br />\n"); break;
-      case MD_TEXT_SOFTBR: tag(options_.hard_breaks && images_ == 0 ? "<br />\n" : "\n"); break;
-      case MD_TEXT_HTML: raw(text); break;
-      case MD_TEXT_ENTITY: entity(text); break;
-      case MD_TEXT_CODE:
-        if (in_table_) cell_code(text);
-        else escaped(text);
+      case MD_TEXT_NULLCHAR:
+        put("\xEF\xBF\xBD");
         break;
-      default: escaped(text); break;
+      case MD_TEXT_BR:
+        tag(images_ > 0 ? "\n" : "<br />\n");
+        break;
+      case MD_TEXT_SOFTBR:
+        tag(options_.hard_breaks && images_ == 0 ? "<br />\n" : "\n");
+        break;
+      case MD_TEXT_HTML:
+        raw(text);
+        break;
+      case MD_TEXT_ENTITY:
+        entity(text);
+        break;
+      case MD_TEXT_CODE:
+        if (in_table_)
+          cell_code(text);
+        else
+          escaped(text);
+        break;
+      default:
+        escaped(text);
+        break;
     }
   }
 
@@ -161,13 +260,20 @@ class Writer {
     for (std::size_t i = 0; i < text.size();) {
       const std::size_t stop = std::min(text.size(), text.find_first_of("&<>\"", i));
       const auto from = at == none ? cursor_ : at + static_cast<std::uint32_t>(i);
-      if (at == none) put(text.substr(i, stop - i));
-      else out_.html.copy(text.substr(i, stop - i), from);
+      if (at == none)
+        put(text.substr(i, stop - i));
+      else
+        out_.html.copy(text.substr(i, stop - i), from);
       i = stop;
       if (i == text.size()) break;
-      const std::string_view reference = text[i] == '&' ? "&amp;" : text[i] == '<' ? "&lt;" : text[i] == '>' ? "&gt;" : "&quot;";
-      if (at == none) put(reference);
-      else out_.html.rewrite(reference, {at + static_cast<std::uint32_t>(i), at + static_cast<std::uint32_t>(i) + 1});
+      const std::string_view reference = text[i] == '&'   ? "&amp;"
+                                         : text[i] == '<' ? "&lt;"
+                                         : text[i] == '>' ? "&gt;"
+                                                          : "&quot;";
+      if (at == none)
+        put(reference);
+      else
+        out_.html.rewrite(reference, {at + static_cast<std::uint32_t>(i), at + static_cast<std::uint32_t>(i) + 1});
       ++i;
     }
     if (at != none) seen(at, text.size());
@@ -185,7 +291,8 @@ class Writer {
     if (!text.empty()) escaped(text);
   }
 
-  // Browsers know the same names, but read numbers from 128 to 159 as Windows does, where CommonMark takes the code point.
+  // Browsers know the same names, but read numbers from 128 to 159 as Windows does, where CommonMark takes the code
+  // point.
   void entity(std::string_view text) {
     const std::uint32_t at = place(text);
     const Span span = at == none ? Span{cursor_, cursor_} : Span{at, at + static_cast<std::uint32_t>(text.size())};
@@ -205,7 +312,10 @@ class Writer {
     const bool hexadecimal = text[2] == 'x' || text[2] == 'X';
     char32_t value = 0;
     for (const char c : text.substr(hexadecimal ? 3 : 2)) {
-      const int digit = c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
+      const int digit = c >= '0' && c <= '9'   ? c - '0'
+                        : c >= 'a' && c <= 'f' ? c - 'a' + 10
+                        : c >= 'A' && c <= 'F' ? c - 'A' + 10
+                                               : -1;
       if (digit < 0) break;
       value = std::min<char32_t>(value * (hexadecimal ? 16 : 10) + static_cast<char32_t>(digit), 0x110000);
     }
@@ -228,8 +338,10 @@ class Writer {
 
   void link(const MD_SPAN_A_DETAIL& d) {
     attribute_end_ = 0;
-    if (d.href.text != nullptr) attribute("<a href=\"", d.href);
-    else tag("<a href=\"\"");
+    if (d.href.text != nullptr)
+      attribute("<a href=\"", d.href);
+    else
+      tag("<a href=\"\"");
     attribute(" title=\"", d.title);
     tag(">");
     link_attribute_end_ = attribute_end_;
@@ -245,8 +357,10 @@ class Writer {
 
   void image_begins(const MD_SPAN_IMG_DETAIL& d) {
     attribute_end_ = 0;
-    if (d.src.text != nullptr) attribute("<img src=\"", d.src);
-    else tag("<img src=\"\"");
+    if (d.src.text != nullptr)
+      attribute("<img src=\"", d.src);
+    else
+      tag("<img src=\"\"");
     tag(" alt=\"");
   }
 
@@ -292,10 +406,10 @@ class Writer {
   std::string_view source_;
   const CommonMarkOptions& options_;
   ReadMarkdown out_;
-  std::uint32_t cursor_ = 0;           // behind what was read last
-  std::uint32_t block_begin_ = none;   // where the text of the code, HTML or table begins that is being read
+  std::uint32_t cursor_ = 0;          // behind what was read last
+  std::uint32_t block_begin_ = none;  // where the text of the code, HTML or table begins that is being read
   std::uint32_t attribute_end_ = 0, link_attribute_end_ = 0;
-  int images_ = 0;                     // images are nested in each other's text
+  int images_ = 0;  // images are nested in each other's text
   bool in_table_ = false;
 };
 

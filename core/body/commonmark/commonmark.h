@@ -1,6 +1,7 @@
-// Reads CommonMark and GFM to HTML with a source map, through md4c: for sites that say `markdown: CommonMark` or the like,
-// and for Markdown that galley itself wrote. The only room that knows md4c. md4c tells where text stands but not where a
-// mark does, so a mark's place is its delimiter where that is found beside the text, and else the place of its content.
+// Reads CommonMark and GFM to HTML with a source map, through md4c: for sites that say `markdown: CommonMark` or the
+// like, and for Markdown that galley itself wrote. The only room that knows md4c. md4c tells where text stands but not
+// where a mark does, so a mark's place is its delimiter where that is found beside the text, and else the place of its
+// content.
 #pragma once
 
 #include <string_view>

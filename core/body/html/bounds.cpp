@@ -24,8 +24,8 @@ bool is_table_part(Tag t) {
 }
 
 bool is_scope_end(Tag t) {
-  return t == Tag::table || t == Tag::td || t == Tag::th || t == Tag::caption || t == Tag::object || t == Tag::marquee ||
-         t == Tag::applet || t == Tag::template_ || t == Tag::foreignobject;
+  return t == Tag::table || t == Tag::td || t == Tag::th || t == Tag::caption || t == Tag::object ||
+         t == Tag::marquee || t == Tag::applet || t == Tag::template_ || t == Tag::foreignobject;
 }
 
 struct Open {
@@ -43,14 +43,16 @@ class Stack {
     open_.push_back({tag, hash});
     if (!is_formatting(tag)) return;
     // Three alike are kept at the most (13.2.4.3, "Noah's Ark clause").
-    if (std::count(formatting_.begin() + static_cast<std::ptrdiff_t>(formatting_.size() - std::min<std::size_t>(formatting_.size(), 64)),
+    if (std::count(formatting_.begin() +
+                       static_cast<std::ptrdiff_t>(formatting_.size() - std::min<std::size_t>(formatting_.size(), 64)),
                    formatting_.end(), std::pair(tag, tag_hash)) < 3)
       formatting_.emplace_back(tag, tag_hash);
   }
 
   void end(Tag tag, std::uint32_t hash) {
     if (is_formatting(tag)) {
-      const auto f = std::find_if(formatting_.rbegin(), formatting_.rend(), [&](const auto& e) { return e.first == tag; });
+      const auto f =
+          std::find_if(formatting_.rbegin(), formatting_.rend(), [&](const auto& e) { return e.first == tag; });
       if (f != formatting_.rend()) formatting_.erase(std::next(f).base());
     }
     for (std::size_t i = open_.size(); i-- > 0;) {
@@ -62,7 +64,7 @@ class Stack {
           open_.resize(i);
         return;
       }
-      const bool stops = is_table_part(tag) ? o.tag == Tag::table
+      const bool stops = is_table_part(tag)                    ? o.tag == Tag::table
                          : is_block(tag) || is_formatting(tag) ? is_scope_end(o.tag)
                                                                : is_block(o.tag);
       if (stops) return;

@@ -7,9 +7,7 @@
 namespace galley::body {
 namespace {
 
-bool is_alphanumeric(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-}
+bool is_alphanumeric(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); }
 
 // Whether both go on alike for a few bytes, or something that changes in decoding comes first.
 bool goes_on(std::string_view raw, std::string_view decoded) {
@@ -25,8 +23,8 @@ struct Step {
   std::size_t raw = 0, decoded = 0;
 };
 
-// The reference that begins at `raw[0] == '&'`. Names are not looked up: a reference is one or two characters, and of its
-// possible ends only the right one lets the rest go on alike.
+// The reference that begins at `raw[0] == '&'`. Names are not looked up: a reference is one or two characters, and of
+// its possible ends only the right one lets the rest go on alike.
 Step reference(std::string_view raw, std::string_view decoded) {
   std::size_t end = 1;
   if (end < raw.size() && raw[end] == '#') ++end;
@@ -49,8 +47,8 @@ Step step(std::string_view raw, std::string_view decoded) {
   if (c == '\0') return {1, decoded.starts_with("\xEF\xBF\xBD") ? std::size_t{3} : std::size_t{0}};
   if (c == '&') {
     // An ampersand that is none of a reference's goes on as it is.
-    const bool literal = !decoded.empty() && decoded[0] == '&' && !raw.starts_with("&amp") && !raw.starts_with("&AMP") &&
-                         !raw.starts_with("&#");
+    const bool literal = !decoded.empty() && decoded[0] == '&' && !raw.starts_with("&amp") &&
+                         !raw.starts_with("&AMP") && !raw.starts_with("&#");
     if (literal && goes_on(raw.substr(1), decoded.substr(1))) return {1, 1};
     return reference(raw, decoded);
   }

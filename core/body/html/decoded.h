@@ -1,5 +1,5 @@
-// Which bytes of an HTML text stand behind a part of what the parser decoded from it: references become characters, CRLF
-// becomes one line end, and tags that the parser ignored vanish from the middle of a text.
+// Which bytes of an HTML text stand behind a part of what the parser decoded from it: references become characters,
+// CRLF becomes one line end, and tags that the parser ignored vanish from the middle of a text.
 #pragma once
 
 #include <string_view>
@@ -8,8 +8,8 @@
 
 namespace galley::body {
 
-/// The bytes of `raw` behind `decoded[begin, end)`, where `decoded` is what an HTML parser makes of `raw` as text or as an
-/// attribute's value. Where the two cannot be followed side by side, all of `raw`. Linear.
+/// The bytes of `raw` behind `decoded[begin, end)`, where `decoded` is what an HTML parser makes of `raw` as text or as
+/// an attribute's value. Where the two cannot be followed side by side, all of `raw`. Linear.
 Span raw_range(std::string_view raw, std::string_view decoded, std::size_t begin, std::size_t end);
 
 }  // namespace galley::body

@@ -1,6 +1,6 @@
 // HTML to a Document, as browsers build it, by Gumbo (WHATWG HTML 13.2, fragment case with `body` as context). The only
-// room that knows Gumbo. Takes any bytes; depth, open formatting elements and attributes are bounded, since Gumbo's cost
-// grows with their square (a Document that met a bound says so in `cut()` and holds what came before).
+// room that knows Gumbo. Takes any bytes; depth, open formatting elements and attributes are bounded, since Gumbo's
+// cost grows with their square (a Document that met a bound says so in `cut()` and holds what came before).
 #pragma once
 
 #include <cstddef>

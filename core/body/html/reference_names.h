@@ -1,5 +1,5 @@
-// HTML's named character references (WHATWG HTML 13.5), without their semicolon, sorted by byte; and those that a parser
-// knows without it, too. Made from Python's html.entities.html5, which is the standard's table.
+// HTML's named character references (WHATWG HTML 13.5), without their semicolon, sorted by byte; and those that a
+// parser knows without it, too. Made from Python's html.entities.html5, which is the standard's table.
 #pragma once
 
 #include <string_view>

@@ -29,9 +29,10 @@ bool is_known_without_semicolon(std::string_view name) {
 }
 
 // 13.2.5.80; zero where the encoding has no character either.
-constexpr std::array<char16_t, 32> windows_1252{
-    0x20AC, 0,      0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0, 0x017D, 0,
-    0,      0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0, 0x017E, 0x0178};
+constexpr std::array<char16_t, 32> windows_1252{0x20AC, 0,      0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021,
+                                                0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0,      0x017D, 0,
+                                                0,      0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,
+                                                0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0,      0x017E, 0x0178};
 
 bool names_no_character(std::uint32_t n) {
   if (n == 0 || n > 0x10FFFF || (n >= 0xD800 && n <= 0xDFFF)) return true;
@@ -56,10 +57,10 @@ Reference numeric(std::string_view text, std::size_t at) {
   const bool closed = i < text.size() && text[i] == ';';
   const char32_t read_as = value >= 0x80 && value <= 0x9F ? windows_1252[value - 0x80] : 0;
   return {true,
-          read_as != 0 ? Reference::Problem::windows_1252 :
-          names_no_character(value) ? Reference::Problem::no_character
-          : closed                  ? Reference::Problem::none
-                                    : Reference::Problem::missing_semicolon,
+          read_as != 0                ? Reference::Problem::windows_1252
+          : names_no_character(value) ? Reference::Problem::no_character
+          : closed                    ? Reference::Problem::none
+                                      : Reference::Problem::missing_semicolon,
           read_as, closed ? i + 1 : i};
 }
 

@@ -1,5 +1,5 @@
-// Character references as browsers tell them from plain ampersands (WHATWG HTML 13.2.5.72 to 13.2.5.80): where one ends,
-// and what is wrong with it. Nothing is decoded here.
+// Character references as browsers tell them from plain ampersands (WHATWG HTML 13.2.5.72 to 13.2.5.80): where one
+// ends, and what is wrong with it. Nothing is decoded here.
 #pragma once
 
 #include <cstddef>
@@ -13,17 +13,17 @@ bool is_reference_name(std::string_view name);
 
 struct Reference {
   enum class Problem : std::uint8_t {
-    none,               // a sound reference, or an ampersand that is none and may stand
+    none,  // a sound reference, or an ampersand that is none and may stand
     missing_semicolon,
-    unknown_name,       // `&word;` of no such name
-    no_digits,          // `&#` or `&#x` without a number
-    no_character,       // a number that names none: zero, a surrogate, beyond Unicode, a control or noncharacter
-    windows_1252,       // a number from 128 to 159 that browsers read in that encoding
+    unknown_name,  // `&word;` of no such name
+    no_digits,     // `&#` or `&#x` without a number
+    no_character,  // a number that names none: zero, a surrogate, beyond Unicode, a control or noncharacter
+    windows_1252,  // a number from 128 to 159 that browsers read in that encoding
   };
   bool is_reference = false;  // something is decoded
   Problem problem = Problem::none;
-  char32_t read_as = 0;       // of windows_1252: the character
-  std::size_t end = 0;        // where the reference ends, in `text`; after the `&` where there is none
+  char32_t read_as = 0;  // of windows_1252: the character
+  std::size_t end = 0;   // where the reference ends, in `text`; after the `&` where there is none
 };
 
 /// What stands at `text[at]`, which is a `&`.

@@ -193,7 +193,8 @@ void Tokens::tag(Token& token, std::uint32_t lt, bool end) {
         const std::uint32_t from = i;
         while (i < size && !is_space(html_[i]) && html_[i] != '>') {
           const char c = html_[i];
-          if (c == '"' || c == '\'' || c == '<' || c == '=' || c == '`') error(E::unexpected_character_in_value, i, i + 1);
+          if (c == '"' || c == '\'' || c == '<' || c == '=' || c == '`')
+            error(E::unexpected_character_in_value, i, i + 1);
           ++i;
         }
         a.value = {from, i};

@@ -1,6 +1,6 @@
 // The tags and comments of an HTML text, one after the other, as the tokenizer of browsers finds them (WHATWG HTML
-// 13.2.5). It builds no tree: it serves what the tree does not tell (stray end tags, malformed attributes, comments) and
-// the bounds that are checked before a tree is built. Any bytes are a text; each byte is looked at once.
+// 13.2.5). It builds no tree: it serves what the tree does not tell (stray end tags, malformed attributes, comments)
+// and the bounds that are checked before a tree is built. Any bytes are a text; each byte is looked at once.
 #pragma once
 
 #include <cstdint>
@@ -13,8 +13,8 @@
 namespace galley::body {
 
 struct AttributeToken {
-  Span name;   // as written
-  Span value;  // without quotes; empty at the name's end where there is none
+  Span name;               // as written
+  Span value;              // without quotes; empty at the name's end where there is none
   char quote = 0;          // '"', '\'' or 0
   bool has_value = false;  // an `=` was there
 };
@@ -24,15 +24,15 @@ struct TokenError {
   enum class Kind : std::uint8_t {
     missing_space_between_attributes,
     missing_attribute_value,
-    unexpected_character_in_name,    // a quote or `<` in an attribute's name
-    unexpected_character_in_value,   // a quote, `<`, `=` or backtick in an unquoted value
+    unexpected_character_in_name,   // a quote or `<` in an attribute's name
+    unexpected_character_in_value,  // a quote, `<`, `=` or backtick in an unquoted value
     unexpected_equals_before_name,
-    unexpected_solidus,              // a `/` that ends nothing
-    end_of_file_in_tag,              // also where a quote is never closed
+    unexpected_solidus,  // a `/` that ends nothing
+    end_of_file_in_tag,  // also where a quote is never closed
     end_tag_with_attributes,
-    abruptly_closed_comment,         // `<!-->`
-    incorrectly_closed_comment,      // `--!>`
-    incorrectly_opened_comment,      // `<!x`, `<?x`, `</ x`: a bogus comment
+    abruptly_closed_comment,     // `<!-->`
+    incorrectly_closed_comment,  // `--!>`
+    incorrectly_opened_comment,  // `<!x`, `<?x`, `</ x`: a bogus comment
     nested_comment,
     end_of_file_in_comment,
   };

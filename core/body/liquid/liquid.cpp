@@ -225,18 +225,27 @@ class Preparer {
     }
     const std::string_view special = in_code_ ? "\r<>&" : "\r";
     while (begin < end) {
-      const std::size_t found =
-          in_code_ || options_.normalise_line_ends ? post_.substr(0, end).find_first_of(special, begin) : std::string_view::npos;
+      const std::size_t found = in_code_ || options_.normalise_line_ends
+                                    ? post_.substr(0, end).find_first_of(special, begin)
+                                    : std::string_view::npos;
       const auto stop = found == std::string_view::npos ? end : static_cast<std::uint32_t>(found);
       out_.text.copy(slice(post_, {begin, stop}), begin);
       begin = stop;
       if (begin == end) break;
       const Span one{begin, begin + 1};
       switch (post_[begin]) {
-        case '<': out_.text.rewrite("&lt;", one); break;
-        case '>': out_.text.rewrite("&gt;", one); break;
-        case '&': out_.text.rewrite("&amp;", one); break;
-        default: carriage_return(begin, end); break;
+        case '<':
+          out_.text.rewrite("&lt;", one);
+          break;
+        case '>':
+          out_.text.rewrite("&gt;", one);
+          break;
+        case '&':
+          out_.text.rewrite("&amp;", one);
+          break;
+        default:
+          carriage_return(begin, end);
+          break;
       }
       ++begin;
     }

@@ -1,8 +1,9 @@
-// Liquid, as Jekyll runs it: before Markdown is read. galley does not evaluate it. A tag or object that prints something
-// becomes one opaque atom (a placeholder in the prepared text) that keeps its bytes and place through every reader; one
-// that prints nothing leaves nothing, as in Jekyll, and is remembered; `{% raw %}` shields, `{% comment %}` and
-// `{% capture %}` hide, and `{% highlight %}` is the code block that Jekyll's tag makes. Both branches of a condition stay.
-// Grammar: Liquid 5.4 (lib/liquid.rb, block_body.rb, tags/raw.rb), tags: Jekyll 4.3.
+// Liquid, as Jekyll runs it: before Markdown is read. galley does not evaluate it. A tag or object that prints
+// something becomes one opaque atom (a placeholder in the prepared text) that keeps its bytes and place through every
+// reader; one that prints nothing leaves nothing, as in Jekyll, and is remembered; `{% raw %}` shields, `{% comment %}`
+// and
+// `{% capture %}` hide, and `{% highlight %}` is the code block that Jekyll's tag makes. Both branches of a condition
+// stay. Grammar: Liquid 5.4 (lib/liquid.rb, block_body.rb, tags/raw.rb), tags: Jekyll 4.3.
 #pragma once
 
 #include <cstdint>
@@ -16,10 +17,10 @@ namespace galley::body {
 /// Spans are offsets into the post.
 struct LiquidToken {
   enum class Kind : std::uint8_t { tag, object } kind;
-  Span whole;    // with its delimiters
-  Span name;     // of a tag; empty for objects
-  Span markup;   // what follows a tag's name, or stands in an object, without white space around it
-  bool prints;   // it stands in the prepared text as a placeholder
+  Span whole;   // with its delimiters
+  Span name;    // of a tag; empty for objects
+  Span markup;  // what follows a tag's name, or stands in an object, without white space around it
+  bool prints;  // it stands in the prepared text as a placeholder
 };
 
 /// Each makes Jekyll's build fail (Liquid 5.4, errors.syntax). `related` is where the block began.

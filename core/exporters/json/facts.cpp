@@ -16,11 +16,16 @@ bool is_alpha(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 
 std::string_view to_string(LinkKind kind) {
   switch (kind) {
-    case LinkKind::external: return "external";
-    case LinkKind::internal: return "internal";
-    case LinkKind::anchor: return "anchor";
-    case LinkKind::mail: return "mail";
-    case LinkKind::other: return "other";
+    case LinkKind::external:
+      return "external";
+    case LinkKind::internal:
+      return "internal";
+    case LinkKind::anchor:
+      return "anchor";
+    case LinkKind::mail:
+      return "mail";
+    case LinkKind::other:
+      return "other";
   }
   return {};
 }
@@ -47,8 +52,8 @@ std::vector<HeadingFact> headings(const content::Content& content, const body::D
   for (const content::Block& block : content.blocks) {
     if (block.kind != content::Kind::heading) continue;
     const body::Node& node = document[block.node];
-    out.push_back({block.level, said(document, block.node), std::string(document.value(node, "id")),
-                   document.place(node)});
+    out.push_back(
+        {block.level, said(document, block.node), std::string(document.value(node, "id")), document.place(node)});
   }
   return out;
 }

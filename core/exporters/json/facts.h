@@ -24,7 +24,7 @@ enum class LinkKind : std::uint8_t {
   internal,  // a path
   anchor,    // `#…` in the same post
   mail,
-  other,     // another scheme
+  other,  // another scheme
 };
 std::string_view to_string(LinkKind kind);
 LinkKind link_kind(std::string_view url);
@@ -51,7 +51,7 @@ std::vector<ImageFact> images(const content::Content& content, const body::Docum
 
 struct TextCounts {
   std::uint64_t characters = 0;  // code points that are not white space
-  std::uint64_t words = 0;       // each CJK letter is one; else a stretch without white space that holds a letter or digit
+  std::uint64_t words = 0;  // each CJK letter is one; else a stretch without white space that holds a letter or digit
 };
 TextCounts count_text(std::string_view text);
 

@@ -3,6 +3,7 @@
 #include <array>
 #include <optional>
 
+#include "core/text/scan.h"
 #include "rules/markup/markup.h"
 #include "rules/markup/notes.h"
 #include "rules/rule.h"
@@ -126,11 +127,11 @@ class MarkdownInHtml final : public Rule {
   }
 
   void text(Context& ctx, const body::Node& node) override {
-    if (blocks_.empty() || node.text.find_first_of("*[#`~") == std::string_view::npos) return;
+    if (blocks_.empty() || find_any<'*', '[', '#', '`', '~'>(node.text) == std::string_view::npos) return;
     const body::Document& document = ctx.document();
     const std::uint32_t at = document.place(node).begin;
     if (at >= swallowed_ || blocks_.holding(at).empty() || in_code(document, node)) return;
-    for (std::size_t i = 0; (i = node.text.find_first_of("*[#`~", i)) != std::string_view::npos;) {
+    for (std::size_t i = 0; (i = find_any<'*', '[', '#', '`', '~'>(node.text, i)) != std::string_view::npos;) {
       const std::optional<Found> found = read(node.text, i);
       if (!found) {
         const char c = node.text[i];

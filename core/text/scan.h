@@ -1,5 +1,5 @@
-// Looks for the first of a few bytes, sixteen at once where the processor can. The standard library's find_first_of calls a
-// function for each byte, which shows in passes over whole posts.
+// Looks for the first of a few bytes, sixteen at once where the processor can. The standard library's find_first_of
+// calls a function for each byte, which shows in passes over whole posts.
 #pragma once
 
 #include <bit>

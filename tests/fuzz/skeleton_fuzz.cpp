@@ -11,8 +11,8 @@ extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t siz
   static galley::body::Skeleton skeleton;
   const std::string_view html(reinterpret_cast<const char*>(data), size);
   if (size > 20'000 || !skeleton.make(html)) return 0;
-  const std::string difference = galley::testing::difference(parser.parse(galley::MappedText::verbatim(html, 0)),
-                                                             parser.parse_plainly(galley::MappedText::verbatim(html, 0)));
+  const std::string difference = galley::testing::difference(
+      parser.parse(galley::MappedText::verbatim(html, 0)), parser.parse_plainly(galley::MappedText::verbatim(html, 0)));
   if (!difference.empty()) {
     std::fprintf(stderr, "%s\n", difference.c_str());
     std::abort();

@@ -275,7 +275,8 @@ class Reader {
       const auto made = static_cast<std::uint32_t>(at);
       const Segment& s = html_.segment_at(made);
       if (s.origin == Origin::rewritten && s.begin == made && s.source.size() == 1 &&
-          !(s.source.begin > 0 && bytes_[s.source.begin - 1] == '\\') && !tag_name_at(bytes_.substr(s.source.begin, 40)).empty())
+          !(s.source.begin > 0 && bytes_[s.source.begin - 1] == '\\') &&
+          !tag_name_at(bytes_.substr(s.source.begin, 40)).empty())
         found.push_back({made, true, false, nullptr});
     }
     keep_in_text(post_.document, found);

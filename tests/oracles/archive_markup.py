@@ -75,8 +75,6 @@ GOOD = {
     "MK031": md("`甲 | 乙`", "甲｜乙", "甲 \\| 乙", "| 甲 | 乙 |\n|---|---|\n| 一 | 二 |", "    甲 | 乙\n"),
 }
 ALSO = {
-    "MK001": {"LK015"},  # what an open element swallows under kramdown is text: links are bare URLs then
-    "MK003": {"LK015"},
     "MK013": {"MK012"},  # a style that hides is an inline style too, for those who ask
     "MK017": {"TX009"},  # what stands there for readers is Latin
     "MK025": {"LK015"},  # for those who ask for bare URLs, one in brackets is one

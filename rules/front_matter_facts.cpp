@@ -4,6 +4,7 @@
 #include <array>
 
 #include "core/text/utf8.h"
+#include "rules/tree.h"
 
 namespace galley::rules {
 
@@ -15,7 +16,6 @@ using post::Scalar;
 namespace {
 
 bool is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
-bool is_blank(std::string_view text) { return std::all_of(text.begin(), text.end(), is_space); }
 
 }  // namespace
 

@@ -14,7 +14,7 @@ using Kind = Suspect::Kind;
 // Pages of 256 code points in which `kind_of` knows any.
 constexpr std::array<bool, 256> make_pages() {
   std::array<bool, 256> pages{};
-  for (const int p : {0x00, 0x03, 0x06, 0x11, 0x18, 0x20, 0x31, 0x6D, 0x92, 0x94, 0x95, 0xFE, 0xFF})
+  for (const int p : {0x00, 0x03, 0x06, 0x11, 0x18, 0x20, 0x31, 0x5C, 0x6D, 0x70, 0x92, 0x94, 0x95, 0xFE, 0xFF})
     pages[static_cast<std::size_t>(p)] = true;
   for (std::size_t p = 0xE0; p <= 0xF8; ++p) pages[p] = true;
   return pages;
@@ -51,8 +51,10 @@ std::optional<Kind> kind_of(char32_t c) {
       return Kind::invisible;
     case 0xFFFD:
       return Kind::replacement;
-    // What UTF-8 that was read as GBK is full of: 的, fullwidth punctuation, ideographic punctuation, 一 to 不; and
-    // 锟斤拷.
+    // What UTF-8 that was read as GBK is full of: 的, fullwidth punctuation, ideographic punctuation, 一 to 不; 锟斤拷;
+    // and 烫烫烫 and 屯屯屯, memory that was never written.
+    case 0x70EB:
+    case 0x5C6F:
     case 0x9428:
     case 0x951B:
     case 0x9286:

@@ -112,6 +112,11 @@ class HiddenContent final : public Rule {
     const Declaration* visibility = find(style, "visibility");
     if (visibility != nullptr && (visibility->value == "hidden" || visibility->value == "collapse"))
       return has_content(document, node) ? visibility : nullptr;
+    const Declaration* opacity = find(style, "opacity");
+    if (opacity != nullptr && is_zero_length(opacity->value) && find(style, "transition") == nullptr &&
+        find(style, "animation") == nullptr)
+      return has_content(document, node) ? opacity : nullptr;
+    if (const Declaration* away = off_screen(style)) return has_content(document, node) ? away : nullptr;
     const Declaration* font = find(style, "font-size");
     if (font != nullptr && is_zero_length(font->value)) return has_own_text(document, node) ? font : nullptr;
     const bool picture = is_picture(node.tag);
@@ -132,6 +137,21 @@ class HiddenContent final : public Rule {
       if (has_content(document, node)) return size;
     }
     return nullptr;
+  }
+
+  // The declaration that moves an element, or its text, far out of the page.
+  static const Declaration* off_screen(const std::vector<Declaration>& style) {
+    const auto far = [&](std::string_view name) -> const Declaration* {
+      const Declaration* d = find(style, name);
+      if (d == nullptr || !d->value.starts_with('-')) return nullptr;
+      const std::size_t digits = d->value.find_first_not_of("0123456789", 1);
+      return digits != std::string::npos && digits >= 5 && d->value.substr(digits) == "px" ? d : nullptr;
+    };
+    if (const Declaration* indent = far("text-indent")) return indent;
+    const Declaration* position = find(style, "position");
+    if (position == nullptr || (position->value != "absolute" && position->value != "fixed")) return nullptr;
+    const Declaration* left = far("left");
+    return left != nullptr ? left : far("top");
   }
 
   static bool has_padding(const std::vector<Declaration>& style) {

@@ -47,6 +47,11 @@ TEST_CASE("text, delimiters and targets know where they stand") {
   CHECK(source_of("[x](/u \"t\") y", "/u") == "/u");
   CHECK(source_of("[x](/u) y", "y") == "y");
   CHECK(source_of("a &amp; b", "&amp;") == "&amp;");
+  // md4c hands out a copy of a target with an ampersand.
+  CHECK(source_of("[x](/u?a=1&b=2) y", "/u?a=1&amp;b=2") == "/u?a=1&b=2");
+  CHECK(source_of("<http://a.cn/?a=1&b=2>", "http://a.cn/?a=1&amp;b=2") == "http://a.cn/?a=1&b=2");
+  CHECK(source_of("[x][y] z\n\n[y]: /u?a=1&amp;b=2", "/u?a=1&amp;b=2") == "/u?a=1&amp;b=2");
+  CHECK(source_of("[x](/u?a=1&b=2) [y](/u?a=1&b=2) z", " z") == " z");
 }
 
 TEST_CASE("code is noted at its content") {

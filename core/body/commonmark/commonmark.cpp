@@ -322,12 +322,27 @@ class Writer {
     return value;
   }
 
+  // An attribute's text where it stands in the source: md4c hands out a copy of one that has an ampersand or a
+  // backslash. It is looked for behind the cursor first, then, for reference definitions, anywhere.
+  std::string_view standing(const MD_ATTRIBUTE& a) {
+    const std::string_view text(a.text, a.size);
+    if (text.empty() || place(text) != none) return text;
+    constexpr std::size_t near = 4096;
+    std::size_t at = source_.substr(0, cursor_ + near + text.size()).find(text, cursor_);
+    if (at == std::string_view::npos && far_searches_ > 0) {
+      --far_searches_;
+      at = source_.find(text);
+    }
+    return at == std::string_view::npos ? text : source_.substr(at, text.size());
+  }
+
   void attribute(std::string_view open, const MD_ATTRIBUTE& a) {
     if (a.text == nullptr) return;
+    const std::string_view all = standing(a);
     tag(open);
     const std::uint32_t back = cursor_;
     for (unsigned i = 0; a.substr_offsets[i] < a.size; ++i) {
-      const std::string_view part(a.text + a.substr_offsets[i], a.substr_offsets[i + 1] - a.substr_offsets[i]);
+      const std::string_view part = all.substr(a.substr_offsets[i], a.substr_offsets[i + 1] - a.substr_offsets[i]);
       text(a.substr_types[i], part);
     }
     // An attribute stands after the text that it belongs to, so the text's place is not lost.
@@ -345,7 +360,8 @@ class Writer {
     attribute(" title=\"", d.title);
     tag(">");
     link_attribute_end_ = attribute_end_;
-    const std::uint32_t at = place({d.href.text == nullptr ? source_.data() + source_.size() : d.href.text, 0});
+    const std::uint32_t at =
+        place(d.href.text == nullptr ? source_.substr(source_.size()) : standing(d.href).substr(0, 0));
     if (at != none && at > 0 && source_[at - 1] == '<' && at <= cursor_ + 1)
       out_.notes.push_back({Note::Kind::automatic_link, {at, at + d.href.size}, {at - 1, at + d.href.size + 1}});
   }
@@ -409,7 +425,8 @@ class Writer {
   std::uint32_t cursor_ = 0;          // behind what was read last
   std::uint32_t block_begin_ = none;  // where the text of the code, HTML or table begins that is being read
   std::uint32_t attribute_end_ = 0, link_attribute_end_ = 0;
-  int images_ = 0;  // images are nested in each other's text
+  int far_searches_ = 200;  // of all the source, so that many links do not make the time quadratic
+  int images_ = 0;          // images are nested in each other's text
   bool in_table_ = false;
 };
 

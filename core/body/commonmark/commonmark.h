@@ -3,8 +3,8 @@
 // where a mark does, so a mark's place is its delimiter where that is found beside the text, and else the place of its
 // content. Bare URLs are found by galley itself, as cmark-gfm does.
 //
-// Where md4c 0.4.8 is known to read otherwise than cmark-gfm: a table does not end the paragraph before it; a list whose
-// only blank line stands before an empty item is tight; `~~` closes beside punctuation too. Footnotes and smart
+// Where md4c 0.4.8 is known to read otherwise than cmark-gfm: a table does not end the paragraph before it; a list
+// whose only blank line stands before an empty item is tight; `~~` closes beside punctuation too. Footnotes and smart
 // punctuation, which `_config.yml` can turn on, are not read.
 #pragma once
 

@@ -39,6 +39,7 @@ std::optional<NamedPosts> find_named_posts(archive::FileStore& files, std::vecto
   }
   for (const archive::FileError& e : inputs.errors) say(e.message());
   for (const archive::FileError& e : sites.errors()) say(e.message());
+  for (const std::string& warning : sites.warnings()) say("warning: " + warning);
   for (const std::string& path : inputs.empty) say(fmt::format("{}: no posts here", path));
   named.errors = inputs.errors.size() + sites.errors().size();
   named.named_folder = std::any_of(paths.begin(), paths.end(),

@@ -20,6 +20,13 @@ void Sites::read_config(const std::string& folder, Site& site) {
   errors_.push_back({error.line == 0 ? path : fmt::format("{}:{}:{}", path, error.line, error.column), error.cause, 0});
 }
 
+std::vector<std::string> Sites::warnings() const {
+  std::vector<std::string> out;
+  for (const auto& [folder, site] : sites_)
+    for (const ConfigError& warning : site.config.warnings) out.push_back(warning.message());
+  return out;
+}
+
 const Site& Sites::load(const std::string& folder) {
   if (const auto known = sites_.find(folder); known != sites_.end()) return known->second;
   Site site;

@@ -27,6 +27,9 @@ class Sites {
   const Site& at(const std::string& folder) const { return sites_.at(folder); }
   /// What could not be read of the configurations; such a site has Jekyll's defaults.
   const std::vector<archive::FileError>& errors() const { return errors_; }
+  /// What the configurations say that Jekyll, or galley, takes otherwise than it was meant: a sentence each, with its
+  /// place, in the order of the folders.
+  std::vector<std::string> warnings() const;
 
  private:
   void read_config(const std::string& folder, Site& site);

@@ -208,6 +208,14 @@ class Folder {
     out_.pieces.resize(to);
   }
 
+  /// Whether the marks of two neighbours that count are the same.
+  bool goes_on(const Piece& a, const Piece& b) const {
+    constexpr std::uint16_t counted = marks_compared;
+    return a.kind == RunKind::text && b.kind == RunKind::text &&
+           same({static_cast<std::uint16_t>(a.marks.bits & counted), a.marks.link},
+                {static_cast<std::uint16_t>(b.marks.bits & counted), b.marks.link});
+  }
+
   void draw_back_marks() {
     bool any = false;
     for (const Piece& piece : out_.pieces)
@@ -216,14 +224,19 @@ class Folder {
     if (!any) return;
     std::vector<Piece> parts;
     parts.reserve(out_.pieces.size() + 4);
-    for (const Piece& piece : out_.pieces) {
+    for (std::size_t i = 0; i < out_.pieces.size(); ++i) {
+      const Piece& piece = out_.pieces[i];
       if (piece.kind != RunKind::text || piece.marks == Marks{}) {
         parts.push_back(piece);
         continue;
       }
       const std::string_view text = out_.of(piece);
-      const auto front = static_cast<std::uint32_t>(edge_at_front(text));
-      const auto back = std::max(front, static_cast<std::uint32_t>(edge_at_back(text)));
+      const auto size = static_cast<std::uint32_t>(text.size());
+      // Where marks that do not count alone change (ruby's), no mark ends.
+      const bool begins = i == 0 || !goes_on(out_.pieces[i - 1], piece);
+      const bool ends = i + 1 == out_.pieces.size() || !goes_on(piece, out_.pieces[i + 1]);
+      const auto front = begins ? static_cast<std::uint32_t>(edge_at_front(text)) : 0;
+      const auto back = ends ? std::max(front, static_cast<std::uint32_t>(edge_at_back(text))) : size;
       const auto part = [&](std::uint32_t begin, std::uint32_t end, Marks marks) {
         if (begin == end) return;
         Piece p = piece;
@@ -234,7 +247,7 @@ class Folder {
       };
       part(0, front, {});
       part(front, back, piece.marks);
-      part(back, static_cast<std::uint32_t>(text.size()), {});
+      part(back, size, {});
     }
     out_.pieces = std::move(parts);
   }

@@ -5,7 +5,10 @@
 
 #include <algorithm>
 #include <string>
+#include <utility>
+#include <vector>
 
+#include "core/body/commonmark/bare_links.h"
 #include "core/text/utf8.h"
 
 namespace galley::body {
@@ -13,7 +16,9 @@ namespace {
 
 class Writer {
  public:
-  Writer(std::string_view text, const CommonMarkOptions& options) : source_(text), options_(options) {
+  /// `read` is what md4c reads: `text`, or a text of the same size that hides from it what is not for it.
+  Writer(std::string_view text, std::string_view read, std::vector<BareLink> links, const CommonMarkOptions& options)
+      : source_(text), read_(read), links_(std::move(links)), options_(options) {
     out_.html.reserve(text.size() + text.size() / 4, text.size() / 32 + 8);
   }
 
@@ -52,6 +57,7 @@ class Writer {
         break;
       case MD_BLOCK_HTML:
         block_begin_ = none;
+        verbatim_ = true;
         break;
       case MD_BLOCK_P:
         tag("<p>");
@@ -80,6 +86,8 @@ class Writer {
   }
 
   void leave_block(MD_BLOCKTYPE type, void* detail) {
+    if (const std::size_t width = std::exchange(indent_, 0)) put(std::string(width, ' '));
+    verbatim_ = false;
     switch (type) {
       case MD_BLOCK_DOC:
       case MD_BLOCK_HR:
@@ -149,6 +157,7 @@ class Writer {
         delimiter("<del>", "~", 2);
         break;
       case MD_SPAN_A:
+        ++in_link_;
         link(*static_cast<MD_SPAN_A_DETAIL*>(detail));
         break;
       case MD_SPAN_CODE:
@@ -177,6 +186,7 @@ class Writer {
         delimiter("</del>", "~", 2);
         break;
       case MD_SPAN_A:
+        --in_link_;
         link_ends();
         break;
       case MD_SPAN_CODE:
@@ -189,6 +199,10 @@ class Writer {
   }
 
   void text(MD_TEXTTYPE type, std::string_view text) {
+    // md4c reads a copy in which some characters are hidden: what they are is in the source.
+    if (const std::uint32_t at = place(text); at != none) text = source_.substr(at, text.size());
+    if (verbatim_ && indentation(text)) return;
+    if ((type == MD_TEXT_NORMAL || type == MD_TEXT_ENTITY) && !links_.empty() && bare_links(text)) return;
     switch (type) {
       case MD_TEXT_NULLCHAR:
         put("\xEF\xBF\xBD");
@@ -222,8 +236,76 @@ class Writer {
 
   // Where text that md4c handed over stands; `none` for text of its own.
   std::uint32_t place(std::string_view text) const {
-    if (text.data() < source_.data() || text.data() + text.size() > source_.data() + source_.size()) return none;
-    return static_cast<std::uint32_t>(text.data() - source_.data());
+    for (const std::string_view all : {read_, source_})
+      if (text.data() >= all.data() && text.data() + text.size() <= all.data() + all.size())
+        return static_cast<std::uint32_t>(text.data() - all.data());
+    return none;
+  }
+
+  /// md4c gives the white space that code and HTML lines begin with as spaces of its own. Keeps count of them; before
+  /// what follows them, writes the tabs that stand there, where these are as wide.
+  bool indentation(std::string_view text) {
+    const std::uint32_t at = place(text);
+    if (at == none && !text.empty() && text.find_first_not_of(' ') == std::string_view::npos) {
+      indent_ += text.size();
+      return true;
+    }
+    const std::uint32_t end = at == none ? blank_line() : at;
+    const std::size_t width = std::exchange(indent_, 0);
+    if (at == none && text == "\n")
+      cursor_ = static_cast<std::uint32_t>(std::min(source_.find('\n', cursor_), source_.size() - 1)) + 1;
+    if (width == 0) return false;
+    std::size_t begin = end == none ? 0 : source_.rfind('\n', end == 0 ? 0 : end - 1);
+    begin = begin == std::string_view::npos || end == 0 ? 0 : begin + 1;
+    std::vector<std::size_t> columns;
+    std::size_t column = 0;
+    for (std::size_t i = begin; end != none && i < end; ++i) {
+      columns.push_back(column);
+      column += source_[i] == '\t' ? 4 - column % 4 : 1;
+    }
+    for (std::size_t i = columns.size(); i-- > 0;) {
+      if (source_[begin + i] != ' ' && source_[begin + i] != '\t') break;
+      if (column - columns[i] < width) continue;
+      if (column - columns[i] > width) break;
+      out_.html.copy(source_.substr(begin + i, columns.size() - i), static_cast<std::uint32_t>(begin + i));
+      return false;
+    }
+    put(std::string(width, ' '));
+    return false;
+  }
+
+  /// Where the line at `cursor_` ends, if nothing but white space and markers stands in it.
+  std::uint32_t blank_line() const {
+    const std::size_t end = std::min(source_.find('\n', cursor_), source_.size());
+    return end > cursor_ ? static_cast<std::uint32_t>(end) : none;
+  }
+
+  /// Writes text in which bare links begin or go on; false where there are none.
+  bool bare_links(std::string_view text) {
+    const std::uint32_t at = place(text);
+    if (at == none || in_link_ > 0 || images_ > 0) return false;
+    const auto end = at + static_cast<std::uint32_t>(text.size());
+    std::uint32_t from = std::max(at, link_end_);
+    auto next = std::lower_bound(links_.begin(), links_.end(), from,
+                                 [](const BareLink& link, std::uint32_t offset) { return link.at.begin < offset; });
+    if (from == at && (next == links_.end() || next->at.begin >= end)) return false;
+    for (; next != links_.end() && next->at.begin < end; ++next) {
+      if (next->at.begin < from) continue;
+      escaped(source_.substr(from, next->at.begin - from));
+      Span link = next->at;
+      if (in_table_) link.end = std::min(link.end, static_cast<std::uint32_t>(source_.find('|', link.begin)));
+      const std::string_view said = source_.substr(link.begin, link.end - link.begin);
+      tag("<a href=\"");
+      put(next->scheme);
+      escaped(said);
+      tag("\">");
+      escaped(said);
+      tag("</a>");
+      out_.notes.push_back({Note::Kind::automatic_link, link, link});
+      from = link_end_ = link.end;
+    }
+    if (from < end) escaped(source_.substr(from, end - from));
+    return true;
   }
 
   void tag(std::string_view html) { out_.html.generate(html, {cursor_, cursor_}); }
@@ -345,7 +427,7 @@ class Writer {
     attribute(" title=\"", d.title);
     tag(">");
     link_attribute_end_ = attribute_end_;
-    const std::uint32_t at = place({d.href.text == nullptr ? source_.data() + source_.size() : d.href.text, 0});
+    const std::uint32_t at = d.href.text == nullptr ? none : place({d.href.text, d.href.size});
     if (at != none && at > 0 && source_[at - 1] == '<' && at <= cursor_ + 1)
       out_.notes.push_back({Note::Kind::automatic_link, {at, at + d.href.size}, {at - 1, at + d.href.size + 1}});
   }
@@ -388,6 +470,7 @@ class Writer {
     if (d.lang.size > 0) attribute(" class=\"language-", d.lang);
     tag(">");
     block_begin_ = none;
+    verbatim_ = true;
   }
 
   void cell(std::string_view name, const MD_BLOCK_TD_DETAIL& d) {
@@ -404,13 +487,19 @@ class Writer {
   }
 
   std::string_view source_;
+  std::string_view read_;
+  std::vector<BareLink> links_;
   const CommonMarkOptions& options_;
   ReadMarkdown out_;
   std::uint32_t cursor_ = 0;          // behind what was read last
   std::uint32_t block_begin_ = none;  // where the text of the code, HTML or table begins that is being read
   std::uint32_t attribute_end_ = 0, link_attribute_end_ = 0;
-  int images_ = 0;  // images are nested in each other's text
+  std::uint32_t link_end_ = 0;  // of the bare link written last
+  std::size_t indent_ = 0;      // spaces of a line of code or HTML that are yet to be written
+  int images_ = 0;              // images are nested in each other's text
+  int in_link_ = 0;
   bool in_table_ = false;
+  bool verbatim_ = false;  // in code or HTML that stands in lines of its own
 };
 
 // No exception may pass through md4c; running out of memory is the only one, and ends the program either way.
@@ -423,11 +512,17 @@ int call(Detail type, void* detail, void* writer) noexcept {
 }  // namespace
 
 ReadMarkdown read_commonmark(std::string_view text, const CommonMarkOptions& options) {
-  Writer writer(text, options);
+  std::vector<BareLink> links;
+  std::string read;
+  if (options.bare_autolinks) {
+    links = find_bare_links(text);
+    read = without_delimiters(text, links);
+  }
+  const std::string_view markdown = links.empty() ? text : std::string_view(read);
+  Writer writer(text, markdown, std::move(links), options);
   MD_PARSER parser{};
   if (options.tables) parser.flags |= MD_FLAG_TABLES;
   if (options.strikethrough) parser.flags |= MD_FLAG_STRIKETHROUGH;
-  if (options.bare_autolinks) parser.flags |= MD_FLAG_PERMISSIVEAUTOLINKS;
   if (options.task_lists) parser.flags |= MD_FLAG_TASKLISTS;
   parser.enter_block = call<MD_BLOCKTYPE, &Writer::enter_block>;
   parser.leave_block = call<MD_BLOCKTYPE, &Writer::leave_block>;
@@ -437,7 +532,7 @@ ReadMarkdown read_commonmark(std::string_view text, const CommonMarkOptions& opt
     static_cast<Writer*>(w)->text(type, {t, size});
     return 0;
   };
-  md_parse(text.data(), static_cast<MD_SIZE>(text.size()), &parser, &writer);
+  md_parse(markdown.data(), static_cast<MD_SIZE>(markdown.size()), &parser, &writer);
   return writer.take();
 }
 

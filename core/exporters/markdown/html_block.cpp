@@ -162,6 +162,9 @@ class BlockWriter {
     if (block.preformatted) {
       // The first needs no tags of its own, since what follows it has.
       const bool first = id == block.parent + 1;
+      Inline text;
+      content::fold(content_, block, content::FoldFor::comparing, text);
+      if (text.pieces.empty()) return;  // a line end between elements
       if (!first) out_ += "<div>";
       preformatted(block, first);
       if (!first) out_ += "</div>";

@@ -83,16 +83,16 @@ class Converter {
     // Who reads Markdown may run Liquid too: what it prints nothing for is kept where that changes nothing else.
     exporters::LiquidBody liquid;
     if (job_.exporter->extension == ".md") liquid = exporters::read_liquid_body(*post, reading, parser);
-    exporters::Output output = job_.exporter->write(
-        {liquid.document ? *liquid.document : post->document, *post->source, info, front_matter,
-         post::renders_liquid(post->front_matter)},
-        job_.options);
+    exporters::Output output = job_.exporter->write({liquid.document ? *liquid.document : post->document, *post->source,
+                                                     info, front_matter, post::renders_liquid(post->front_matter)},
+                                                    job_.options);
     done.report = std::move(output.report);
     done.report.dropped_liquid = liquid.silent - std::min(liquid.silent, done.report.kept_liquid);
     if (done.report.dropped_liquid > 0)
-      tell_place(done.messages, input.path, *post->source, liquid.first_dropped.value_or(post->body()),
-                 fmt::format("{} of {} Liquid tags that print nothing are left out, since Markdown has no place for them",
-                             done.report.dropped_liquid, liquid.silent));
+      tell_place(
+          done.messages, input.path, *post->source, liquid.first_dropped.value_or(post->body()),
+          fmt::format("{} of {} Liquid tags that print nothing are left out, since Markdown has no place for them",
+                      done.report.dropped_liquid, liquid.silent));
     for (const auto& d : done.report.differences) {
       done.lossless = false;
       tell_place(done.messages, input.path, *post->source, d.place,

@@ -208,12 +208,20 @@ class Folder {
     out_.pieces.resize(to);
   }
 
-  /// Whether the marks of two neighbours that count are the same.
+  /// Whether the marks of two neighbours that count are the same, so that none ends between them. Pictures within the
+  /// text (svg, math) are a part of it.
   bool goes_on(const Piece& a, const Piece& b) const {
     constexpr std::uint16_t counted = marks_compared;
-    return a.kind == RunKind::text && b.kind == RunKind::text &&
+    return is_of_text(a) && is_of_text(b) &&
            same({static_cast<std::uint16_t>(a.marks.bits & counted), a.marks.link},
                 {static_cast<std::uint16_t>(b.marks.bits & counted), b.marks.link});
+  }
+
+  bool is_of_text(const Piece& piece) const {
+    if (piece.kind == RunKind::text) return true;
+    if (piece.kind != RunKind::embed) return false;
+    const std::string_view name = content_.objects[piece.object].name;
+    return name == "svg" || name == "math";
   }
 
   void draw_back_marks() {

@@ -100,7 +100,7 @@ struct Report {
   std::uint32_t dropped_scripts = 0;
   std::uint32_t dropped_controls = 0;
   std::uint32_t dropped_attributes = 0;  // classes, styles, ids, data
-  std::uint32_t dropped_liquid = 0;  // tags that print nothing: conditions, loops, assignments, comments
+  std::uint32_t dropped_liquid = 0;      // tags that print nothing: conditions, loops, assignments, comments
   std::uint32_t removed_elements = 0;
 
   std::uint32_t kept_liquid = 0;  // the same, kept in their place

@@ -15,7 +15,8 @@ struct LiquidBody {
   std::optional<Span> first_dropped;       // of what the document has no place for
 };
 
-/// Reads the body again, as often as it must (a bounded number). The document says the same as the post's own but for the comments.
+/// Reads the body again, as often as it must (a bounded number). The document says the same as the post's own but for
+/// the comments.
 LiquidBody read_liquid_body(const post::Post& post, const post::Reading& reading, body::HtmlParser& parser);
 
 }  // namespace galley::exporters

@@ -50,9 +50,9 @@ std::size_t domain(std::string_view text, bool without_dot) {
     } else if (c != '-') {
       const utf8::Decoded d = utf8::decode(text, i);
       const bool letter = d.valid && (d.code_point < 0x80 ? is_alnum(c) : [&] {
-        const auto kind = utf8::category(d.code_point);
-        return kind != utf8::Category::space && kind != utf8::Category::punctuation;
-      }());
+                            const auto kind = utf8::category(d.code_point);
+                            return kind != utf8::Category::space && kind != utf8::Category::punctuation;
+                          }());
       if (!letter) break;
       i += d.size;
       continue;
@@ -136,8 +136,8 @@ class Finder {
     bool known = false;
     for (const std::string_view scheme : {"http", "https", "ftp"}) {
       const std::string_view said = text_.substr(begin, colon - begin);
-      known |= said.size() == scheme.size() && std::equal(said.begin(), said.end(), scheme.begin(),
-                                                          [](char a, char b) { return (a | 0x20) == b; });
+      known |= said.size() == scheme.size() &&
+               std::equal(said.begin(), said.end(), scheme.begin(), [](char a, char b) { return (a | 0x20) == b; });
     }
     if (!known || colon + 3 >= text_.size() || !is_alnum(text_[colon + 3])) return 0;
     const std::size_t host = domain(text_.substr(colon + 3), true);

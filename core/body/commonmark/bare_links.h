@@ -1,6 +1,6 @@
 // GFM's extended autolinks (GFM 6.9), as cmark-gfm finds them: bare URLs, `www.` and e-mail addresses in text. md4c has
-// autolinks of its own, which reach into what stands behind a link's target and take its emphasis apart, so galley finds
-// them itself.
+// autolinks of its own, which reach into what stands behind a link's target and take its emphasis apart, so galley
+// finds them itself.
 #pragma once
 
 #include <string>
@@ -12,8 +12,8 @@
 namespace galley::body {
 
 struct BareLink {
-  Span at;                     // in the Markdown
-  std::string_view scheme;     // what the target has before the text: `http://`, `mailto:`, or nothing
+  Span at;                  // in the Markdown
+  std::string_view scheme;  // what the target has before the text: `http://`, `mailto:`, or nothing
 };
 
 /// What may be a bare link where `text` is read as a paragraph's text, in order, none within another. Whether it

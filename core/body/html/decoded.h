@@ -13,7 +13,8 @@ namespace galley::body {
 /// an attribute's value. Where the two cannot be followed side by side, all of `raw`. Linear.
 Span raw_range(std::string_view raw, std::string_view decoded, std::size_t begin, std::size_t end);
 
-/// `decoded` with the characters of `raw` where the parser put U+FFFD for valid ones (controls, noncharacters), but NUL.
+/// `decoded` with the characters of `raw` where the parser put U+FFFD for valid ones (controls, noncharacters), but
+/// NUL.
 std::string with_own_characters(std::string_view raw, std::string_view decoded);
 
 }  // namespace galley::body

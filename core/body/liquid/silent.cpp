@@ -117,7 +117,8 @@ Prepared keep_silent_liquid(const Prepared& prepared, const std::vector<const Si
       comment.pop_back();
       comments.emplace_back(at, comment.append(comment_ends));
     }
-  std::sort(comments.begin(), comments.end(), [](const auto& a, const auto& b) { return a.first.begin < b.first.begin; });
+  std::sort(comments.begin(), comments.end(),
+            [](const auto& a, const auto& b) { return a.first.begin < b.first.begin; });
   const std::string_view all = prepared.text.text();
   const auto& segments = prepared.text.segments();
   out.text.reserve(all.size() + comments.size() * 48, segments.size() + comments.size());
@@ -130,8 +131,7 @@ Prepared keep_silent_liquid(const Prepared& prepared, const std::vector<const Si
   };
   for (std::size_t i = 0; i < segments.size(); ++i) {
     const std::uint32_t end = i + 1 < segments.size() ? segments[i + 1].begin : static_cast<std::uint32_t>(all.size());
-    while (next != comments.end() && next->first.begin <= segments[i].source.begin)
-      put(all.substr(segments[i].begin));
+    while (next != comments.end() && next->first.begin <= segments[i].source.begin) put(all.substr(segments[i].begin));
     out.text.append(prepared.text, {segments[i].begin, end});
   }
   while (next != comments.end()) put({});
@@ -185,7 +185,8 @@ std::string shield_liquid(std::string_view text) {
         out.append("{% raw %}").append(shielded).append("{% endraw %}");
       } else {  // which would end it
         for (std::size_t i = 0; i < shielded.size(); ++i) {
-          const bool opens = shielded[i] == '{' && i + 1 < shielded.size() && (shielded[i + 1] == '%' || shielded[i + 1] == '{');
+          const bool opens =
+              shielded[i] == '{' && i + 1 < shielded.size() && (shielded[i + 1] == '%' || shielded[i + 1] == '{');
           if (opens)
             out.append("{{ '{' }}");
           else

@@ -51,8 +51,7 @@ Output write_markdown(const Input& input, const Options& options, Flavour flavou
   output.text.assign(input.front_matter);
   // Before the post's own Liquid is back, what looks like Liquid is text.
   const std::string shielded = flavour == Flavour::kramdown && input.liquid ? body::shield_liquid(text) : text;
-  output.text +=
-      body::restore_kept_liquid(content.restore(shielded), input.source.bytes(), output.report.kept_liquid);
+  output.text += body::restore_kept_liquid(content.restore(shielded), input.source.bytes(), output.report.kept_liquid);
   return output;
 }
 

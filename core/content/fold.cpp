@@ -75,6 +75,12 @@ class Folder {
         push(run, marks, 0);
         continue;
       }
+      // A break between marks has none itself, where a line end would have them.
+      if (purpose_ == FoldFor::writing && run.kind == RunKind::line_break && i > 0 && i + 1 < runs.size() &&
+          is_marked(runs[i - 1]) && is_marked(runs[i + 1])) {
+        push(run, marks, 0);
+        continue;
+      }
       std::size_t size = text.size();
       if (i + 1 == runs.size())
         while (size > 0 && text[size - 1] == '\n') --size;
@@ -88,6 +94,8 @@ class Folder {
   }
 
  private:
+  static bool is_marked(const Run& run) { return (run.marks.bits & ~mark_code) != 0 || run.marks.link != no_link; }
+
   bool counts(const Run& run) const {
     return purpose_ == FoldFor::writing || (run.kind != RunKind::comment && run.kind != RunKind::anchor);
   }

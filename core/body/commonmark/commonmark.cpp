@@ -252,6 +252,7 @@ class Writer {
     }
     const std::uint32_t end = at == none ? blank_line() : at;
     const std::size_t width = std::exchange(indent_, 0);
+    if (at == none && text == "\n" && width == 0) blanks_at_line_end();
     if (at == none && text == "\n")
       cursor_ = static_cast<std::uint32_t>(std::min(source_.find('\n', cursor_), source_.size() - 1)) + 1;
     if (width == 0) return false;
@@ -272,6 +273,15 @@ class Writer {
     }
     put(std::string(width, ' '));
     return false;
+  }
+
+  /// What md4c takes from the end of a line of HTML: within `pre` it counts.
+  void blanks_at_line_end() {
+    const std::size_t end = std::min(source_.find_first_not_of(" \t", cursor_), source_.size());
+    if (end == cursor_ || cursor_ == 0 || source_[cursor_ - 1] == '\n') return;
+    if (end < source_.size() && source_[end] != '\n') return;
+    out_.html.copy(source_.substr(cursor_, end - cursor_), cursor_);
+    cursor_ = static_cast<std::uint32_t>(end);
   }
 
   /// Where the line at `cursor_` ends, if nothing but white space and markers stands in it.

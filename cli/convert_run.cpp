@@ -9,7 +9,9 @@
 #include "cli/terminal.h"
 #include "core/archive/load.h"
 #include "core/archive/parallel.h"
+#include "core/exporters/liquid_body.h"
 #include "core/exporters/post_info.h"
+#include "core/post/renders_liquid.h"
 #include "core/text/utf8.h"
 
 namespace galley::cli {
@@ -78,8 +80,19 @@ class Converter {
     std::string_view front_matter;
     if (job_.front_matter == FrontMatterOutput::keep && post->front_matter.present())
       front_matter = post->source->text({cut.open.begin, cut.close.end});
-    exporters::Output output = job_.exporter->write({post->document, *post->source, info, front_matter}, job_.options);
+    // Who reads Markdown may run Liquid too: what it prints nothing for is kept where that changes nothing else.
+    exporters::LiquidBody liquid;
+    if (job_.exporter->extension == ".md") liquid = exporters::read_liquid_body(*post, reading, parser);
+    exporters::Output output = job_.exporter->write({liquid.document ? *liquid.document : post->document, *post->source,
+                                                     info, front_matter, post::renders_liquid(post->front_matter)},
+                                                    job_.options);
     done.report = std::move(output.report);
+    done.report.dropped_liquid = liquid.silent - std::min(liquid.silent, done.report.kept_liquid);
+    if (done.report.dropped_liquid > 0)
+      tell_place(
+          done.messages, input.path, *post->source, liquid.first_dropped.value_or(post->body()),
+          fmt::format("{} of {} Liquid tags that print nothing are left out, since Markdown has no place for them",
+                      done.report.dropped_liquid, liquid.silent));
     for (const auto& d : done.report.differences) {
       done.lossless = false;
       tell_place(done.messages, input.path, *post->source, d.place,

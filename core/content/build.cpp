@@ -287,11 +287,6 @@ class Builder {
   void add_text(NodeId id, const Node& node) {
     std::string_view text = node.text;
     if (liquid_) text = held(text, node.start);
-    // A vertical tab counts as a line break wherever contents are compared.
-    for (std::size_t at; (at = text.find('\v')) != std::string_view::npos; text.remove_prefix(at + 1)) {
-      if (at) add_run({.kind = RunKind::text, .marks = marks_, .object = 0, .node = id, .text = text.substr(0, at)});
-      add_run({.kind = RunKind::line_break, .marks = {}, .object = 0, .node = id, .text = {}});
-    }
     if (!text.empty()) add_run({.kind = RunKind::text, .marks = marks_, .object = 0, .node = id, .text = text});
   }
 

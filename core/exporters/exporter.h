@@ -39,6 +39,7 @@ struct Input {
   const Source& source;  // of the whole post: for places and hashes
   const PostInfo& post;
   std::string_view front_matter;  // what stands before the body in the output, byte for byte; empty for nothing
+  bool liquid = false;            // the site runs Liquid over the post
 };
 
 /// CONVERT.md's and the command line's options of `galley convert`, with their defaults.
@@ -99,7 +100,10 @@ struct Report {
   std::uint32_t dropped_scripts = 0;
   std::uint32_t dropped_controls = 0;
   std::uint32_t dropped_attributes = 0;  // classes, styles, ids, data
+  std::uint32_t dropped_liquid = 0;      // tags that print nothing: conditions, loops, assignments, comments
   std::uint32_t removed_elements = 0;
+
+  std::uint32_t kept_liquid = 0;  // the same, kept in their place
 };
 
 struct Output {

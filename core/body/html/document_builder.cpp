@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "core/body/html/bounds.h"
-#include "core/text/utf8.h"
+#include "core/body/html/decoded.h"
 
 namespace galley::body {
 namespace {
@@ -44,24 +44,6 @@ const GumboVector* children_of(const GumboNode* node) {
 }
 
 constexpr std::string_view replacement = "\xEF\xBF\xBD";
-
-/// Whether `decoded` is the valid text `raw` with U+FFFD for some of its characters but NUL.
-bool keeps_more(std::string_view raw, std::string_view decoded) {
-  std::size_t d = 0;
-  for (std::size_t r = 0; r < raw.size();) {
-    const utf8::Decoded c = utf8::decode(raw, r);
-    const std::string_view character = raw.substr(r, c.size);
-    if (!c.valid || c.code_point == 0) return false;
-    if (decoded.substr(d).starts_with(character))
-      d += character.size();
-    else if (decoded.substr(d).starts_with(replacement))
-      d += replacement.size();
-    else
-      return false;
-    r += c.size;
-  }
-  return d == decoded.size();
-}
 
 }  // namespace
 
@@ -156,7 +138,12 @@ std::string_view DocumentBuilder::keep(std::string_view decoded, Span at) {
   if (raw == decoded) return raw;
   if (decoded.empty()) return {};
   // Gumbo takes controls and noncharacters for what is not UTF-8; the standard keeps them (WHATWG HTML 13.2.3.5).
-  if (decoded.find(replacement) != std::string_view::npos && keeps_more(raw, decoded)) return raw;
+  std::string own;
+  if (decoded.find(replacement) != std::string_view::npos) {
+    own = with_own_characters(raw, decoded);
+    if (own == raw) return raw;
+    decoded = own;
+  }
   return keep_copy(decoded);
 }
 

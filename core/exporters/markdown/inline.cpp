@@ -70,6 +70,13 @@ bool InlineWriter::settle_escapes(const Draft& draft, content::BlockId paragraph
   int budget = most_readings;
   drop(draft, paragraph, escapes, on, 0, escapes.size(), budget);
   drop_pairs(draft, paragraph, escapes, on, budget);
+  // What was needed while others stood may not be any more.
+  if (std::count(on.begin(), on.end(), true) > 1)
+    for (std::size_t i = 0; i < escapes.size(); ++i) {
+      if (!on[i] || budget-- <= 0) continue;
+      on[i] = false;
+      if (!good()) on[i] = true;
+    }
   return true;
 }
 

@@ -3,6 +3,7 @@
 
 #include "core/body/html/html.h"
 #include "core/body/kramdown/kramdown.h"
+#include "core/body/liquid/silent.h"
 #include "core/content/transform.h"
 #include "core/exporters/cmark.h"
 #include "core/exporters/markdown/repair.h"
@@ -43,12 +44,14 @@ Output write_markdown(const Input& input, const Options& options, Flavour flavou
   if (flavour == Flavour::kramdown) read = read_as_kramdown;
   markdown::Writer writer(content, input.body, input.source, options, flavour, read, output.report);
   output.report.renderer = flavour == Flavour::kramdown ? "kramdown" : "cmark-gfm";
-  const std::string body = markdown::write_verified(writer, content, input.body, read, options.verify, output.report);
+  const std::string text = markdown::write_verified(writer, content, input.body, read, options.verify, output.report);
   if (!options.verify) output.report.renderer.clear();
   writer.count(output.report);
   count_dropped(content, output.report);
   output.text.assign(input.front_matter);
-  output.text += content.restore(body);
+  // Before the post's own Liquid is back, what looks like Liquid is text.
+  const std::string shielded = flavour == Flavour::kramdown && input.liquid ? body::shield_liquid(text) : text;
+  output.text += body::restore_kept_liquid(content.restore(shielded), input.source.bytes(), output.report.kept_liquid);
   return output;
 }
 

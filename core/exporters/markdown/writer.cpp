@@ -17,6 +17,12 @@ namespace {
 
 bool silent(const Block& block) { return block.kind == Kind::comment || block.kind == Kind::script; }
 
+/// What a block that is a list or quote begins with, where none of its kind stands right before it.
+char marker_of(const Block& block) {
+  if (block.kind == Kind::quote) return '>';
+  return block.kind != Kind::list ? '\0' : block.ordered ? '.' : '-';
+}
+
 void trim_right(std::string& text) {
   while (!text.empty() && text.back() == ' ') text.pop_back();
 }
@@ -79,13 +85,12 @@ void Writer::separate(Frame& parent, bool tight) {
   parent.started = true;
 }
 
-/// kramdown's end-of-block marker, without which two lists or quotes in a row are one.
-void Writer::end_block(bool needed) {
-  if (!needed) return;
+/// kramdown's end-of-block marker, without which two lists or quotes in a row are one. No blank line before it, which
+/// would set the last item's text apart.
+void Writer::end_block(Frame& parent) {
   line("^");
-  std::string blank = prefix_;
-  trim_right(blank);
-  out_ += blank + '\n';
+  parent.started = true;
+  separate(parent, false);
 }
 
 void Writer::line(std::string_view text) {
@@ -124,8 +129,11 @@ void Writer::enter(BlockId id, Frame& parent) {
     open_item(id, parent);
     return;
   }
-  separate(parent, parent.tight);
   const char before = std::exchange(parent.last_marker, '\0');
+  if (flavour_ == Flavour::kramdown && before != '\0' && before == marker_of(block))
+    end_block(parent);
+  else
+    separate(parent, parent.tight);
   if (literal_[id] == Literal::html_block || !has_markdown(id)) {
     if (options_.raw_html == Options::RawHtml::never)
       write_without_html(id, parent);
@@ -150,7 +158,6 @@ void Writer::enter(BlockId id, Frame& parent) {
       if (!write_table(id)) write_html(id);
       break;
     case Kind::quote:
-      if (flavour_ == Flavour::kramdown) end_block(before == '>');
       parent.last_marker = '>';
       lead_ = (lead_.empty() ? prefix_ : lead_) + "> ";
       frames_.push_back({.id = id, .next = id + 1, .end = block.end, .prefix = prefix_.size()});
@@ -158,11 +165,8 @@ void Writer::enter(BlockId id, Frame& parent) {
       break;
     case Kind::list: {
       // The other marker where the same kind of list stands right before, or both would be one.
-      char marker = block.ordered ? '.' : '-';
-      if (flavour_ == Flavour::kramdown)
-        end_block(before == marker);
-      else if (before == marker)
-        marker = block.ordered ? ')' : '*';
+      char marker = marker_of(block);
+      if (flavour_ != Flavour::kramdown && before == marker) marker = block.ordered ? ')' : '*';
       parent.last_marker = marker;
       frames_.push_back({.id = id,
                          .next = id + 1,

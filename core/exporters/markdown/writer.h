@@ -45,7 +45,7 @@ class Writer {
   void enter(content::BlockId id, Frame& parent);
   void leave();
   void separate(Frame& parent, bool tight);
-  void end_block(bool needed);
+  void end_block(Frame& parent);
   void write_paragraph(content::BlockId id, const Frame& parent);
   void write_heading(content::BlockId id);
   void write_code(content::BlockId id);

@@ -33,7 +33,7 @@ content::Content read_as_kramdown(std::string_view text) {
 
 Output write_markdown(const Input& input, const Options& options, Flavour flavour) {
   Output output;
-  content::Content content = content::from_document(input.body, {.removed = options.removed});
+  content::Content content = content::from_document(input.body, {.removed = options.removed, .kept = options.kept});
   if (options.cjk_breaks == Options::CjkBreaks::join) content::join_cjk_lines(content);
   if (options.links == Options::Links::drop) content::drop_links(content);
   if (options.embeds == Options::Embeds::link) content::link_embeds(content, input.body);

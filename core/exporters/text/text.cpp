@@ -315,7 +315,7 @@ std::string plain_text(const Content& content, unsigned columns, Options::Links 
 
 Output write_text(const Input& input, const Options& options) {
   Output output;
-  Content content = content::from_document(input.body, {.removed = options.removed});
+  Content content = content::from_document(input.body, {.removed = options.removed, .kept = {}});
   if (options.cjk_breaks == Options::CjkBreaks::join) content::join_cjk_lines(content);
   content::resolve_links(content, options.base_url);
   output.text.assign(input.front_matter);

@@ -66,7 +66,7 @@ TEST_CASE("line ends between Han characters, links and embeds follow their optio
   options = {};
   options.kept = {false, false, false, true};  // root, p, text, div
   CHECK(write("<p>a</p><div><p>b</p><ul><li>c</ul></div><p>d", "gfm", options).text ==
-        "a\n\n<p>b</p>\n\n<ul>\n<li>c</li>\n</ul>\n\nd\n");
+        "a\n\n<div><p>b</p><ul><li>c</li></ul></div>\n\nd\n");
   options = {};
   options.raw_html = Options::RawHtml::never;
   CHECK(write("<p>a<sub>b</sub><table><tr><td colspan=2>x<tr><td>y</table>", "gfm", options).text == "ab\n\nx\n\ny\n");

@@ -70,8 +70,7 @@ TEST_CASE("what is not understood is refused") {
   CHECK(matched("中 。a :x", html) == "a selector has ':', which is not understood, at character 6 of \"中 。a :x\"");
   CHECK(matched("p:nth-child(2m)", html) ==
         "a selector has 'm', which is not understood, at character 14 of \"p:nth-child(2m)\"");
-  CHECK(matched("p:not(a b)", html) ==
-        "a selector has 'b', which is not understood, at character 9 of \"p:not(a b)\"");
+  CHECK(matched("p:not(a b)", html) == "a selector has 'b', which is not understood, at character 9 of \"p:not(a b)\"");
   CHECK(matched("p:hover", html) == "a selector has ':', which is not understood, at character 2 of \"p:hover\"");
   CHECK(matched("[a", html) == "a selector ends too soon at character 3 of \"[a\"");
   CHECK(matched("", html) == "a selector ends too soon at character 1 of \"\"");

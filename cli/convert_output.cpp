@@ -22,27 +22,6 @@ std::string with_extension(std::string path, std::string_view extension) {
 
 constexpr std::size_t most_named = 3;
 
-/// Inputs that the outputs would replace. Outputs that do not exist yet replace nothing, so most runs ask no more.
-tl::expected<void, std::string> check_inputs_are_safe(archive::FileStore& files,
-                                                      const std::vector<archive::Input>& inputs,
-                                                      const std::vector<std::string>& outputs) {
-  std::unordered_set<std::string> read;
-  std::string named;
-  std::size_t clashes = 0;
-  for (const std::string& output : outputs) {
-    if (files.type(output) != archive::FileType::file) continue;
-    if (read.empty())
-      for (const archive::Input& input : inputs)
-        if (std::string real = files.canonical(input.path); !real.empty()) read.insert(std::move(real));
-    if (!read.contains(files.canonical(output))) continue;
-    if (++clashes <= most_named) named += (named.empty() ? "" : ", ") + output;
-  }
-  if (clashes == 0) return {};
-  if (clashes > most_named) named += fmt::format(" and {} more", clashes - most_named);
-  return tl::unexpected(fmt::format("{}: would overwrite {} that {} read; choose another output (-o)", named,
-                                    clashes == 1 ? "a post" : "posts", clashes == 1 ? "is" : "are"));
-}
-
 }  // namespace
 
 tl::expected<Destination, std::string> destination_of(archive::FileStore& files, const std::string& out,
@@ -76,9 +55,8 @@ std::string output_path(const Destination& destination, const std::string& name)
   return destination.path + (destination.path.ends_with('/') ? "" : "/") + name;
 }
 
-tl::expected<OutputNames, std::string> output_names(archive::FileStore& files,
-                                                    const std::vector<archive::Input>& inputs,
-                                                    const Destination& destination, std::string_view extension) {
+OutputNames output_names(const std::vector<archive::Input>& inputs, const Destination& destination,
+                         std::string_view extension, const std::function<std::string(const std::string&)>& rename) {
   OutputNames out;
   out.names.reserve(inputs.size());
   const bool each = destination.kind == Kind::folder || destination.kind == Kind::archive;
@@ -87,7 +65,7 @@ tl::expected<OutputNames, std::string> output_names(archive::FileStore& files,
   } else {
     std::unordered_map<std::string, std::size_t> first;
     for (std::size_t i = 0; i < inputs.size(); ++i) {
-      out.names.push_back(with_extension(inputs[i].below, extension));
+      out.names.push_back(with_extension(rename ? rename(inputs[i].below) : inputs[i].below, extension));
       const auto [other, fresh] = first.emplace(out.names.back(), i);
       if (fresh) continue;
       if (out.refused.empty()) out.refused.resize(inputs.size());
@@ -98,15 +76,41 @@ tl::expected<OutputNames, std::string> output_names(archive::FileStore& files,
       ++out.refusals;
     }
   }
-  if (destination.kind == Kind::standard) return out;
-  std::vector<std::string> paths;
-  if (destination.kind != Kind::folder) {
-    paths.push_back(destination.path);
-  } else if (files.type(destination.path) == archive::FileType::folder) {
-    for (const std::string& name : out.names) paths.push_back(output_path(destination, name));
-  }
-  if (auto safe = check_inputs_are_safe(files, inputs, paths); !safe) return tl::unexpected(safe.error());
   return out;
+}
+
+std::vector<std::string> output_paths(archive::FileStore& files, const Destination& destination,
+                                      const OutputNames& names) {
+  std::vector<std::string> paths;
+  if (destination.kind == Kind::standard) return paths;
+  paths.push_back(destination.path);
+  if (destination.kind == Kind::folder && files.type(destination.path) == archive::FileType::folder)
+    for (const std::string& name : names.names) paths.push_back(output_path(destination, name));
+  return paths;
+}
+
+std::string overwritten(archive::PackedFiles& files, const std::vector<archive::Input>& inputs,
+                        const std::vector<std::string>& outputs) {
+  std::unordered_set<std::string> archives, read;
+  for (const std::string& path : files.archives()) archives.insert(files.canonical(path));
+  std::string named;
+  std::size_t clashes = 0;
+  for (const std::string& output : outputs) {
+    const archive::FileType type = files.type(output);
+    if (type == archive::FileType::missing) continue;
+    const std::string real = files.canonical(output);
+    if (!archives.contains(real)) {
+      if (type != archive::FileType::file) continue;
+      if (read.empty())
+        for (const archive::Input& input : inputs)
+          if (std::string path = files.canonical(input.path); !path.empty()) read.insert(std::move(path));
+      if (!read.contains(real)) continue;
+    }
+    if (++clashes <= most_named) named += (named.empty() ? "" : ", ") + output;
+  }
+  if (clashes == 0) return "";
+  if (clashes > most_named) named += fmt::format(" and {} more", clashes - most_named);
+  return fmt::format("{}: would overwrite what is read; choose another output", named);
 }
 
 tl::expected<std::unique_ptr<Outputs>, FileError> Outputs::open(archive::FileStore& files,

@@ -2,6 +2,7 @@
 // post gets there. Nothing that is read is ever overwritten.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <set>
@@ -10,6 +11,7 @@
 #include <vector>
 
 #include "core/archive/inputs.h"
+#include "core/archive/packed_files.h"
 #include "core/archive/packed_output.h"
 
 namespace galley::cli {
@@ -28,6 +30,11 @@ struct Destination {
   bool in_order() const { return kind == Kind::standard || kind == Kind::joined || kind == Kind::archive; }
 };
 
+/// Which of `outputs` stand for files that are read (or an archive of them), as a message; empty for none. Outputs that
+/// do not exist yet replace nothing, so most runs ask no more than that of each.
+std::string overwritten(archive::PackedFiles& files, const std::vector<archive::Input>& inputs,
+                        const std::vector<std::string>& outputs);
+
 /// From `-o OUT`; the error says what is wrong with the request. `several`: more than one post, or a folder of them.
 tl::expected<Destination, std::string> destination_of(archive::FileStore& files, const std::string& out,
                                                       std::string_view to, bool several);
@@ -39,11 +46,14 @@ struct OutputNames {
   std::size_t refusals = 0;
 };
 
-/// `extension` with its dot takes the place of the posts' own. The error tells that posts that are read would be
-/// overwritten.
-tl::expected<OutputNames, std::string> output_names(archive::FileStore& files,
-                                                    const std::vector<archive::Input>& inputs,
-                                                    const Destination& destination, std::string_view extension);
+/// `extension` with its dot takes the place of the posts' own; `rename`, where given, says where a path below what was
+/// named goes.
+OutputNames output_names(const std::vector<archive::Input>& inputs, const Destination& destination,
+                         std::string_view extension, const std::function<std::string(const std::string&)>& rename);
+
+/// The files that a run would write and that are there already, or may be.
+std::vector<std::string> output_paths(archive::FileStore& files, const Destination& destination,
+                                      const OutputNames& names);
 
 /// The file that a name of OutputNames stands for.
 std::string output_path(const Destination& destination, const std::string& name);

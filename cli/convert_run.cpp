@@ -2,11 +2,12 @@
 
 #include <fmt/format.h>
 
-#include <atomic>
+#include <algorithm>
 #include <cerrno>
 #include <chrono>
 #include <optional>
 
+#include "cli/format/format.h"
 #include "cli/terminal.h"
 #include "core/archive/load.h"
 #include "core/archive/parallel.h"
@@ -14,6 +15,7 @@
 #include "core/text/json.h"
 #include "core/text/sha256.h"
 #include "core/text/utf8.h"
+#include "rules/pass.h"
 
 namespace galley::cli {
 namespace {
@@ -65,13 +67,31 @@ std::int64_t microseconds(Clock::time_point from, Clock::time_point to) {
   return std::chrono::duration_cast<std::chrono::microseconds>(to - from).count();
 }
 
+struct Worker {
+  explicit Worker(bool lints) {
+    if (lints) pass.emplace(rules::Selection::defaults());
+  }
+  body::HtmlParser parser;
+  std::optional<rules::Pass> pass;
+};
+
+/// What lint finds, as a JSON array.
+std::string findings_json(const post::Post& post, const std::string& path, rules::Pass& pass,
+                          const rules::Settings& settings) {
+  const auto found = pass.run(post, settings);
+  std::string json = find_format("jsonl")->make()->post({path, *post.source, found}, {});
+  if (json.ends_with('\n')) json.pop_back();
+  std::replace(json.begin(), json.end(), '\n', ',');  // JSON has no line end of its own within a line
+  return '[' + json + ']';
+}
+
 class Converter {
  public:
   Converter(archive::FileStore& files, const NamedPosts& posts, const ConvertJob& job, const site::Sites& sites,
             Outputs& outputs)
       : files_(files), posts_(posts), job_(job), sites_(sites), outputs_(outputs) {}
 
-  Converted convert(std::size_t index, body::HtmlParser& parser) const {
+  Converted convert(std::size_t index, Worker& worker) const {
     const archive::Input& input = posts_.posts[index];
     const std::string& name = job_.names.names[index];
     Converted done;
@@ -98,10 +118,10 @@ class Converter {
     if (take_up(input, entry, done)) return done;
     const std::size_t size = bytes->size();
     const site::Site& site = sites_.at(input.site);
-    const post::Post post = archive::make_post(std::move(*bytes), input, reading_of(site), parser);
+    const post::Post post = archive::make_post(std::move(*bytes), input, reading_of(site), worker.parser);
     check_readable(input, post, done);
     if (!post.document.cut()) {
-      write(input, name, post, site, entry, done);
+      write(input, name, post, site, worker, entry, done);
     } else {
       done.outcome = Outcome::failed;
     }
@@ -201,8 +221,9 @@ class Converter {
   }
 
   void write(const archive::Input& input, const std::string& name, const post::Post& post, const site::Site& site,
-             ManifestEntry& entry, Converted& done) const {
-    const exporters::PostInfo info = exporters::post_info(post, input.path, site.config);
+             Worker& worker, ManifestEntry& entry, Converted& done) const {
+    exporters::PostInfo info = exporters::post_info(post, input.path, site.config);
+    if (worker.pass) info.findings_json = findings_json(post, input.path, *worker.pass, job_.settings_of_rules);
     const auto& cut = post.front_matter.cut;
     std::string_view front_matter;
     if (job_.front_matter == FrontMatterOutput::keep && post.front_matter.present())
@@ -288,7 +309,7 @@ ConvertTotals run_convert(archive::FileStore& files, const NamedPosts& posts, co
                           const ConvertJob& job, Outputs& outputs, const ConvertSinks& sinks) {
   ConvertTotals totals;
   const Converter converter(files, posts, job, sites, outputs);
-  archive::Pool<body::HtmlParser> parsers([] { return std::make_unique<body::HtmlParser>(); });
+  archive::Pool<Worker> workers([&] { return std::make_unique<Worker>(job.findings); });
   const auto append = [&](std::size_t i, Converted& done) {
     if (!job.destination.in_order() || (done.outcome != Outcome::written && done.outcome != Outcome::lossy))
       return true;
@@ -303,7 +324,7 @@ ConvertTotals run_convert(archive::FileStore& files, const NamedPosts& posts, co
   };
   archive::in_order<Converted>(
       posts.posts.size(), job.jobs,
-      [&](std::size_t i) { return parsers.with([&](body::HtmlParser& p) { return converter.convert(i, p); }); },
+      [&](std::size_t i) { return workers.with([&](Worker& worker) { return converter.convert(i, worker); }); },
       [&](std::size_t i, Converted done) {
         if (job.interruption && job.interruption->requested()) {
           totals.interrupted = true;

@@ -17,6 +17,7 @@
 #include "core/exporters/exporter.h"
 #include "core/exporters/front_matter/preset.h"
 #include "core/post/post.h"
+#include "rules/settings.h"
 
 namespace galley::cli {
 
@@ -41,6 +42,8 @@ struct ConvertJob {
   OutputNames names;
   bool apart = false;  // a blank line between the texts of a stream
   unsigned jobs = 0;
+  bool findings = false;  // what lint finds is among the fields
+  rules::Settings settings_of_rules;
 
   bool manifest = false;                       // lines for a manifest are wanted
   std::string settings;                        // what else than a post its output depends on, as a hash

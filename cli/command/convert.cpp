@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <chrono>
 #include <cstring>
@@ -8,6 +9,8 @@
 #include "cli/command/command.h"
 #include "cli/convert_run.h"
 #include "cli/output.h"
+#include "cli/selection.h"
+#include "core/exporters/json/fields.h"
 #include "core/text/sha256.h"
 
 namespace galley::cli {
@@ -132,8 +135,28 @@ class LineFile {
   std::string pending_;
 };
 
+/// What is wrong with `--fields`; empty for nothing.
+std::string wrong_fields(const ConvertArguments& args) {
+  if (args.fields.empty()) return "";
+  if (args.to != "json") return "--fields is for --to json";
+  if (args.schema != "galley") return fmt::format("--fields is for --schema galley: {} has its own", args.schema);
+  std::vector<std::string_view> known(exporters::usual_fields.begin(), exporters::usual_fields.end());
+  known.insert(known.end(), exporters::more_fields.begin(), exporters::more_fields.end());
+  for (const std::string& field : args.fields) {
+    if (std::find(known.begin(), known.end(), field) != known.end()) continue;
+    const std::string_view near = nearest(field, known);
+    if (!near.empty()) return fmt::format("--fields: '{}' is unknown (did you mean {}?)", field, near);
+    return fmt::format("--fields: '{}' is unknown; there are {}", field, fmt::join(known, ", "));
+  }
+  return "";
+}
+
 tl::expected<ConvertJob, std::string> job_of(const ConvertArguments& args) {
+  if (std::string wrong = wrong_fields(args); !wrong.empty()) return tl::unexpected(std::move(wrong));
   ConvertJob job;
+  job.findings = std::find(args.fields.begin(), args.fields.end(), "findings") != args.fields.end();
+  const auto clock = std::chrono::system_clock::now().time_since_epoch();
+  if (job.findings) job.settings_of_rules.now.seconds = std::chrono::duration_cast<std::chrono::seconds>(clock).count();
   job.exporter = exporters::find_exporter(args.to);
   job.options = options_of(args);
   job.jobs = args.jobs;
@@ -214,12 +237,17 @@ int convert(const ConvertArguments& args) {
   }
   job.destination = std::move(*destination);
   job.apart = job.destination.kind == Destination::Kind::standard && args.to != "json";
-  auto names = output_names(files, posts->posts, job.destination, job.exporter->extension);
-  if (!names) {
-    say(names.error());
+  std::function<std::string(const std::string&)> rename;
+  if (job.preset)
+    rename = [&](const std::string& path) { return exporters::front_matter::output_name(*job.preset, path); };
+  job.names = output_names(posts->posts, job.destination, job.exporter->extension, rename);
+  std::vector<std::string> written = output_paths(files, job.destination, job.names);
+  for (const std::string& path : {args.manifest, args.timings})
+    if (!path.empty()) written.push_back(path);
+  if (const std::string clash = overwritten(files, posts->posts, written); !clash.empty()) {
+    say(clash);
     return exit_failed;
   }
-  job.names = std::move(*names);
   EarlierRun earlier;
   if (job.manifest) job.settings = settings_hash(files, args, *posts);
   if (args.resume) {
@@ -317,7 +345,8 @@ std::function<int()> declare_convert(CLI::App& app) {
   app.add_option("--columns", a->columns, "text: break lines at this many cells (0: one line a paragraph)")
       ->capture_default_str()
       ->type_name("N");
-  app.add_option("--fields", a->fields, "json: only these members")
+  app.add_option("--fields", a->fields,
+                 "json: only these members; content_markdown, content_html and findings are there on request")
       ->delimiter(',')
       ->allow_extra_args(false)
       ->type_name("NAME,…");

@@ -38,6 +38,9 @@ class PackedFiles final : public FileStore {
   /// Takes its members in: afterwards `path` is a folder. Not for several threads.
   Opened open(const std::string& path);
 
+  /// The paths of those that were opened.
+  const std::vector<std::string>& archives() const { return archives_; }
+
   /// Puts posts that come from one archive in the order of its members; the others keep their places.
   void in_member_order(std::vector<Input>& inputs) const;
 

@@ -122,6 +122,15 @@ def where_it_reads(work):
     os.symlink("_posts", work + "/same")
     got = galley("_posts", "--to", "markdown", "-o", "same", cwd=work)
     check("through a link", got.returncode == 2 and tree(work) == before, got.stderr)
+    for option in ("--manifest", "--timings"):
+        got = galley("_posts", "--to", "json", "-o", "out", option, "_posts/2022-06-02-p00001.md", cwd=work)
+        check("as " + option, got.returncode == 2 and not os.path.exists(work + "/out"), got.stderr)
+    subprocess.run(["tar", "cf", "p.tar", "_posts"], cwd=work, check=True)
+    packed = read(work + "/p.tar")
+    for out in ("p.tar", "./p.tar", "p.tar/x"):
+        got = galley("p.tar", "--to", "json", "-o", out, cwd=work)
+        check("an archive onto itself", got.returncode == 2 and read(work + "/p.tar") == packed and b"p.tar" in got.stderr, got.stderr)
+    os.remove(work + "/p.tar")
     name = sorted(os.listdir(work + "/_posts"))[0]
     got = galley("_posts/" + name, "--to", "markdown", "-o", "./_posts/../_posts/" + name, cwd=work)
     check("by another name", got.returncode == 2 and tree(work) == before, got.stderr)

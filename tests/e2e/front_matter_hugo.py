@@ -73,7 +73,7 @@ with tempfile.TemporaryDirectory() as work:
     check("terms", (p["tags"], p["categories"]), (["a", "b,", "c"], ["新闻", "市场"]))
     check("other keys", (p["params"]["author"], p["params"]["weight_kg"]), ("张三", 1.5))
     check("text", p["plain"], "甲（一）。乙")
-    check("slug", p["slug"], "plain")
+    check("slug", (p["slug"], p["url"]), ("plain", "/posts/plain/"))
     check("drafts", (pages["yes"]["draft"], pages["idea"]["draft"], p["draft"]), (True, True, False))
     check("the date of a name", pages["yes"]["date"], "2022-06-11T00:00:00+08:00")
     p = pages["2022-06-12"]

@@ -14,6 +14,7 @@ Preset astro() {
   p.excerpt = "description";
   p.slug = "slug";
   p.categories = "categories";
+  p.drafts_are_told = true;
   p.layout = Preset::Else::drop;
   p.layout_is_known = false;
   p.reserved = reserved;

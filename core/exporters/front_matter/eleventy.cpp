@@ -14,6 +14,7 @@ Preset eleventy() {
   p.description = "permalink, tags (with the categories), draft";
   p.permalink = "permalink";
   p.excerpt = "excerpt";
+  p.drafts = Preset::Drafts::unwritten;
   p.reserved = reserved;
   return p;
 }

@@ -16,7 +16,8 @@ Preset hexo() {
   p.excerpt = "excerpt";
   p.categories = "categories";
   p.dates = Preset::Dates::wall_clock;
-  p.draft_is_unpublished = true;
+  p.drafts = Preset::Drafts::unpublished;
+  p.folders = Preset::Folders::flat;
   p.reserved = reserved;
   return p;
 }

@@ -164,7 +164,9 @@ class Mapping {
   }
 
   void title(const Value& value) {
-    if (is_null(value))
+    // A title such as `2022-06-10` or `404` is text to its readers, whatever YAML makes of it.
+    const bool lone = value.type == Value::Type::scalar;
+    if (lone)
       yaml_.text("title", info_.title);
     else
       yaml_.member("title", value);
@@ -207,10 +209,13 @@ class Mapping {
 
   void draft() {
     if (!first(Thing::draft) || !unpublished_) return;
-    if (preset_.draft_is_unpublished)
-      yaml_.plain("published", "false");
-    else
-      yaml_.plain("draft", "true");
+    if (preset_.drafts == Preset::Drafts::unpublished) return yaml_.plain("published", "false");
+    yaml_.plain("draft", "true");
+    if (preset_.drafts_are_told)
+      note("`draft: true` hides nothing in " + std::string(preset_.name) + " by itself: the site's own code must ask");
+    if (preset_.drafts != Preset::Drafts::unwritten) return;
+    yaml_.plain("permalink", "false");
+    yaml_.plain("eleventyExcludeFromCollections", "true");
   }
 
   void permalink(const std::string& name, const Value& value) {
@@ -223,6 +228,10 @@ class Mapping {
     if (!path) {
       note("`permalink` holds a placeholder that cannot be filled in, and stays as `jekyll_permalink`");
       return yaml_.member("jekyll_permalink", value);
+    }
+    if (unpublished_ && preset_.drafts == Preset::Drafts::unwritten) {
+      note("the `permalink` of what is unpublished stays as `jekyll_permalink`");
+      return yaml_.text("jekyll_permalink", *path);
     }
     std::string url = *path;
     // Jekyll writes `/a` to a.html; where a name without an extension is a folder or an error, that must be said.
@@ -291,6 +300,27 @@ class Mapping {
 };
 
 }  // namespace
+
+std::string output_name(const Preset& preset, std::string_view path) {
+  std::string out;
+  bool draft = false, site_folder = false;
+  for (std::size_t at = 0; at <= path.size();) {
+    const std::size_t slash = std::min(path.find('/', at), path.size());
+    const std::string_view part = path.substr(at, slash - at);
+    const bool last = slash == path.size();
+    draft |= !last && part == "_drafts";
+    site_folder |= !last && (part == "_posts" || part == "_drafts");
+    if (preset.folders == Preset::Folders::flat) {
+      if (last) out = part;
+    } else {
+      if (!out.empty()) out += '/';
+      out += last || (part != "_posts" && part != "_drafts") ? part : part.substr(1);
+    }
+    at = slash + 1;
+  }
+  if (preset.folders == Preset::Folders::flat && site_folder) return (draft ? "_drafts/" : "_posts/") + out;
+  return out;
+}
 
 Mapped map_front_matter(const Preset& preset, const post::Post& post, const PostInfo& info,
                         const site::SiteConfig& config) {

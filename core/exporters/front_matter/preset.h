@@ -36,7 +36,16 @@ struct Preset {
   std::string_view slug;        // also written where the post says none, as its file's name holds a date
   std::string_view categories;  // empty: categories join the tags
   Dates dates = Dates::rfc3339;
-  bool draft_is_unpublished = false;  // `published: false` instead of `draft: true`
+  enum class Drafts : std::uint8_t {
+    draft,        // `draft: true`
+    unpublished,  // `published: false`
+    unwritten,    // the generator knows no drafts: `draft: true`, and no page is written
+  } drafts = Drafts::draft;
+  bool drafts_are_told = false;  // `draft` is only for what the site itself makes of it
+  enum class Folders : std::uint8_t {
+    renamed,  // `_posts` is `posts`: a name with `_` before it means something else
+    flat,     // every post right in `_posts`, every draft in `_drafts`
+  } folders = Folders::renamed;
   Else layout = Else::keep;
   bool layout_is_known = true;  // it means the same there: not told
   /// Keys that mean something else to the generator, so that a post's own are renamed.
@@ -52,6 +61,9 @@ struct Mapped {
   std::string text;                // with its `---` lines and a line end; empty where the front matter cannot be read
   std::vector<std::string> notes;  // what has no counterpart: the same words for the same thing in every post
 };
+
+/// The path of a post (below what was named) where the generator looks for it.
+std::string output_name(const Preset& preset, std::string_view path);
 
 /// `info` must be of this post.
 Mapped map_front_matter(const Preset& preset, const post::Post& post, const PostInfo& info,

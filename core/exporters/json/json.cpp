@@ -1,10 +1,10 @@
 // JSON: one object a post, one line each, keys in a fixed order (post.schema.json says what they mean), and the shapes
 // that other programs read.
 #include <algorithm>
-#include <array>
 
 #include "core/content/transform.h"
 #include "core/exporters/json/facts.h"
+#include "core/exporters/json/fields.h"
 #include "core/exporters/removal.h"
 #include "core/exporters/text/text.h"
 #include "core/text/json.h"
@@ -18,12 +18,6 @@ namespace {
 
 /// The version of post.schema.json that the objects keep to.
 constexpr std::string_view schema_version = "1.0";
-
-/// Fields that are written without being asked for.
-constexpr std::array<std::string_view, 20> usual_fields{
-    "id",       "path",   "url",        "source_url", "title",        "date_published", "date_modified",
-    "language", "layout", "categories", "tags",       "front_matter", "content_text",   "headings",
-    "links",    "images", "char_count", "word_count", "sha256",       "verify"};
 
 class JsonExport {
  public:

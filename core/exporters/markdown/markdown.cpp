@@ -5,6 +5,7 @@
 #include "core/body/kramdown/kramdown.h"
 #include "core/content/transform.h"
 #include "core/exporters/cmark.h"
+#include "core/exporters/dropped.h"
 #include "core/exporters/markdown/repair.h"
 
 namespace galley::exporters {
@@ -47,6 +48,7 @@ Output write_markdown(const Input& input, const Options& options, Flavour flavou
   if (!options.verify) output.report.renderer.clear();
   writer.count(output.report);
   count_dropped(content, output.report);
+  output.report.dropped_attributes = dropped_attributes(input.body, options);
   output.text.assign(input.front_matter);
   output.text += content.restore(body);
   return output;

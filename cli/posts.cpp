@@ -11,7 +11,7 @@
 
 namespace galley::cli {
 
-std::optional<NamedPosts> find_named_posts(archive::FileStore& files, std::vector<std::string> paths,
+std::optional<NamedPosts> find_named_posts(archive::PackedFiles& files, std::vector<std::string> paths,
                                            const std::string& stdin_filename, site::Sites& sites) {
   NamedPosts named;
   const auto dash = std::find(paths.begin(), paths.end(), "-");
@@ -20,6 +20,13 @@ std::optional<NamedPosts> find_named_posts(archive::FileStore& files, std::vecto
     paths.erase(std::remove(paths.begin(), paths.end(), "-"), paths.end());
   else if (paths.empty())
     paths.emplace_back(".");
+  for (const std::string& path : paths) {
+    if (!files.is_archive(path)) continue;
+    const archive::PackedFiles::Opened opened = files.open(path);
+    for (const archive::FileError& e : opened.remarks) say(e.message());
+    for (const archive::FileError& e : opened.errors) say(e.message());
+    named.errors += opened.errors.size();
+  }
   archive::Inputs inputs = site::find_posts(files, paths, sites);
   named.posts = std::move(inputs.posts);
   if (from_stdin) {
@@ -41,7 +48,7 @@ std::optional<NamedPosts> find_named_posts(archive::FileStore& files, std::vecto
   for (const archive::FileError& e : sites.errors()) say(e.message());
   for (const std::string& warning : sites.warnings()) say("warning: " + warning);
   for (const std::string& path : inputs.empty) say(fmt::format("{}: no posts here", path));
-  named.errors = inputs.errors.size() + sites.errors().size();
+  named.errors += inputs.errors.size() + sites.errors().size();
   named.named_folder = std::any_of(paths.begin(), paths.end(),
                                    [&](const std::string& p) { return files.type(p) == archive::FileType::folder; });
   return named;

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "core/archive/inputs.h"
+#include "core/archive/packed_files.h"
 #include "core/site/sites.h"
 
 namespace galley::cli {
@@ -19,8 +20,8 @@ struct NamedPosts {
 };
 
 /// Finds them, reads standard input where `-` is among the paths, and says on standard error what is wrong. Nothing
-/// where standard input cannot be read. No path means this folder.
-std::optional<NamedPosts> find_named_posts(archive::FileStore& files, std::vector<std::string> paths,
+/// where standard input cannot be read. No path means this folder. Archives among them are opened in `files`.
+std::optional<NamedPosts> find_named_posts(archive::PackedFiles& files, std::vector<std::string> paths,
                                            const std::string& stdin_filename, site::Sites& sites);
 
 }  // namespace galley::cli

@@ -68,7 +68,7 @@ int lint(const LintArguments& args) {
   job.format = format.get();
   job.format_options = {wants_color(args.color), terminal_columns(100)};
 
-  archive::FileStore& files = archive::disk();
+  archive::PackedFiles files(archive::disk());
   site::Sites sites(files);
   const auto posts = find_named_posts(files, args.paths, args.stdin_filename, sites);
   if (!posts) return exit_failed;

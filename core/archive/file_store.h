@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <tl/expected.hpp>
@@ -25,6 +26,16 @@ struct DirectoryEntry {
   bool link = false;
 };
 
+/// A file that is written piece by piece, beside its final name until it is whole. Destroyed before `commit` it leaves
+/// nothing. Not for several threads.
+class OutputFile {
+ public:
+  virtual ~OutputFile() = default;
+  virtual tl::expected<void, FileError> append(std::string_view bytes) = 0;
+  /// Gives it its name; syncs its bytes first where asked.
+  virtual tl::expected<void, FileError> commit(bool sync) = 0;
+};
+
 class FileStore {
  public:
   virtual ~FileStore() = default;
@@ -39,6 +50,12 @@ class FileStore {
   virtual tl::expected<std::vector<DirectoryEntry>, FileError> list(const std::string& folder) = 0;
   /// Replaces a file as a whole: writes beside it, syncs if asked, renames. Keeps the mode of a file that was there.
   virtual tl::expected<void, FileError> write(const std::string& path, std::string_view bytes, bool sync) = 0;
+  /// Begins such a file. What stands at the path and is no regular file (a pipe, /dev/stdout) is written to as it is.
+  /// `beside`: its name until it is whole; empty for one of its own.
+  virtual tl::expected<std::unique_ptr<OutputFile>, FileError> create(const std::string& path,
+                                                                      const std::string& beside = "") = 0;
+  /// Waits until everything written to the file system of `path` is on its disk.
+  virtual tl::expected<void, FileError> sync_all(const std::string& path) = 0;
   /// Makes a folder and its parents; fine where it is there.
   virtual tl::expected<void, FileError> make_folder(const std::string& path) = 0;
 };

@@ -6,6 +6,7 @@
 #include "core/body/liquid/silent.h"
 #include "core/content/transform.h"
 #include "core/exporters/cmark.h"
+#include "core/exporters/dropped.h"
 #include "core/exporters/markdown/repair.h"
 
 namespace galley::exporters {
@@ -34,7 +35,7 @@ content::Content read_as_kramdown(std::string_view text) {
 
 Output write_markdown(const Input& input, const Options& options, Flavour flavour) {
   Output output;
-  content::Content content = content::from_document(input.body, {.removed = options.removed});
+  content::Content content = content::from_document(input.body, {.removed = options.removed, .kept = options.kept});
   if (options.cjk_breaks == Options::CjkBreaks::join) content::join_cjk_lines(content);
   if (options.links == Options::Links::drop) content::drop_links(content);
   if (options.embeds == Options::Embeds::link) content::link_embeds(content, input.body);
@@ -48,6 +49,7 @@ Output write_markdown(const Input& input, const Options& options, Flavour flavou
   if (!options.verify) output.report.renderer.clear();
   writer.count(output.report);
   count_dropped(content, output.report);
+  output.report.dropped_attributes = dropped_attributes(input.body, options);
   output.text.assign(input.front_matter);
   // Before the post's own Liquid is back, what looks like Liquid is text.
   const std::string shielded = flavour == Flavour::kramdown && input.liquid ? body::shield_liquid(text) : text;

@@ -37,8 +37,6 @@ std::string patch_path(archive::FileStore& files, const std::string& path) {
 FixedPost fix_post(archive::FileStore& files, const archive::Input& input, bool is_stdin, const FixJob& job,
                    rules::Looked& looked, const rules::Look& look) {
   FixedPost result;
-  const auto fixable = [&](const rules::Finding& f) { return f.fix && f.fix->grade <= job.most; };
-  if (std::none_of(looked.findings.begin(), looked.findings.end(), fixable)) return result;
   const std::string before(looked.post.source->bytes());
   // Mending uses up what it is given; a post that cannot be replaced is told as it is.
   rules::Mended mended = rules::mend(std::move(looked), job.most, look);

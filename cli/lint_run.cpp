@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <optional>
 
 #include "cli/output.h"
@@ -26,30 +27,52 @@ struct Checked {
   std::optional<archive::FileError> error;
   FixedPost fix;
   std::optional<std::string> mended_stdin;
+  std::optional<std::string> record;  // for the cache
 };
 
-Checked check(archive::FileStore& files, const NamedPosts& posts, const archive::Input& input, const LintJob& job,
+bool has_fix(const std::vector<rules::Finding>& findings, const FixJob& job) {
+  return job.mode != FixJob::Mode::none && std::any_of(findings.begin(), findings.end(), [&](const rules::Finding& f) {
+           return f.fix && f.fix->grade <= job.most;
+         });
+}
+
+Checked check(archive::FileStore& files, const NamedPosts& posts, std::size_t index, const LintJob& job,
               const site::Sites& sites, Worker& worker) {
   Checked checked;
+  const archive::Input& input = posts.posts[index];
   const post::Reading& reading = sites.at(input.site).reading;
   const bool is_stdin = !posts.stdin_path.empty() && input.path == posts.stdin_path;
-  auto bytes = is_stdin ? tl::expected<std::string, archive::FileError>(posts.stdin_bytes)
-                        : files.read(input.path, archive::max_post_bytes);
-  if (!bytes) {
-    checked.error = bytes.error();
-    return checked;
-  }
   // Once for the post, and again for each round of fixing it.
   const rules::Look look = [&](std::string now) {
     rules::Looked looked{archive::make_post(std::move(now), input, reading, worker.parser), {}};
     looked.findings = worker.pass.run(looked.post, job.settings);
     return looked;
   };
-  rules::Looked looked = look(std::move(*bytes));
-  if (job.fix.mode != FixJob::Mode::none) {
-    checked.fix = fix_post(files, input, is_stdin, job.fix, looked, look);
-    if (is_stdin && job.fix.mode == FixJob::Mode::apply) checked.mended_stdin = looked.post.source->bytes();
+  LintCache::Answer cached;
+  if (job.cache != nullptr && !is_stdin)
+    cached = job.cache->ask(input, *job.cache_keys[index], job.settings.now.seconds);
+  checked.record = std::move(cached.renewed);
+  rules::Looked looked;
+  if (!cached.known) {
+    auto bytes = is_stdin       ? tl::expected<std::string, archive::FileError>(posts.stdin_bytes)
+                 : cached.bytes ? tl::expected<std::string, archive::FileError>(std::move(*cached.bytes))
+                                : files.read(input.path, archive::max_post_bytes);
+    if (!bytes) {
+      checked.error = bytes.error();
+      return checked;
+    }
+    looked = look(std::move(*bytes));
+    if (job.cache != nullptr && !is_stdin)
+      checked.record = job.cache->record(input, *job.cache_keys[index], cached, looked.post.source->bytes(),
+                                         looked.findings, worker.pass.holds());
+  } else if (has_fix(cached.findings, job.fix)) {
+    looked = look(std::string(cached.source->bytes()));
+  } else {
+    looked.post.source = std::move(cached.source);
+    looked.findings = std::move(cached.findings);
   }
+  if (has_fix(looked.findings, job.fix)) checked.fix = fix_post(files, input, is_stdin, job.fix, looked, look);
+  if (is_stdin && job.fix.mode == FixJob::Mode::apply) checked.mended_stdin = looked.post.source->bytes();
   const std::vector<rules::Finding>& findings = looked.findings;
   if (findings.empty()) return checked;
   if (job.fix.mode != FixJob::Mode::diff)
@@ -84,9 +107,7 @@ Totals run_lint(archive::FileStore& files, const NamedPosts& posts, const site::
   bool open = diff || out(job.format->begin());
   archive::in_order<Checked>(
       posts.posts.size(), job.jobs,
-      [&](std::size_t i) {
-        return workers.with([&](Worker& w) { return check(files, posts, posts.posts[i], job, sites, w); });
-      },
+      [&](std::size_t i) { return workers.with([&](Worker& w) { return check(files, posts, i, job, sites, w); }); },
       [&](std::size_t i, Checked checked) {
         if (checked.error) {
           ++totals.unreadable;
@@ -94,6 +115,7 @@ Totals run_lint(archive::FileStore& files, const NamedPosts& posts, const site::
           return open;
         }
         ++totals.posts;
+        if (checked.record) job.cache->put(posts.posts[i].path, std::move(*checked.record));
         count_fixes(posts.posts[i].path, checked, totals, unreadable);
         if (checked.mended_stdin) open = open && write_out(*checked.mended_stdin);
         if (!checked.fix.patch.empty()) open = open && out(checked.fix.patch);

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "cli/cache/lint_cache.h"
 #include "cli/fix_run.h"
 #include "cli/format/format.h"
 #include "cli/posts.h"
@@ -21,6 +22,8 @@ struct LintJob {
   const Format* format = nullptr;
   FormatOptions format_options;
   FixJob fix;
+  LintCache* cache = nullptr;               // null: none
+  std::vector<const CacheKey*> cache_keys;  // where there is one, for each post
 };
 
 /// Hands the rendered text to `out` piece by piece (which returns false to end the run) and each file that cannot be

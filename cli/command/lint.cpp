@@ -5,6 +5,7 @@
 #include <cstring>
 #include <iterator>
 
+#include "cli/cache/run_cache.h"
 #include "cli/command/command.h"
 #include "cli/lint_run.h"
 #include "cli/output.h"
@@ -27,6 +28,7 @@ struct LintArguments {
   bool fix = false;
   bool unsafe_fixes = false;
   bool diff = false;
+  bool no_cache = false;
 };
 
 bool wants_color(const std::string& choice) {
@@ -95,6 +97,12 @@ int lint(const LintArguments& args) {
   const auto posts = find_named_posts(files, args.paths, args.stdin_filename, sites);
   if (!posts) return exit_failed;
 
+  RunCache cache;
+  if (!args.no_cache) {
+    cache.open(files, *posts, sites, job.selection, job.settings);
+    job.cache = cache.get();
+    job.cache_keys = cache.keys();
+  }
   // The mended post takes the place of the findings on standard output.
   const bool mends_stdin = job.fix.mode == FixJob::Mode::apply && !posts->stdin_path.empty();
   const auto findings_out = [&](std::string_view text) {
@@ -105,6 +113,7 @@ int lint(const LintArguments& args) {
   const auto began = std::chrono::steady_clock::now();
   const Totals totals =
       run_lint(files, *posts, sites, job, findings_out, [](const archive::FileError& e) { say(e.message()); });
+  if (out_failure() == 0) cache.save();
   const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
 
   if (out_failure() != 0) {
@@ -173,6 +182,7 @@ std::function<int()> declare_lint(CLI::App& app) {
       ->check(CLI::IsMember({"auto", "always", "never"}))
       ->capture_default_str()
       ->type_name("WHEN");
+  app.add_flag("--no-cache", args->no_cache, "check every post anew, and keep nothing for the next run");
   app.add_flag("-q,--quiet", args->quiet, "no summary");
   return [args] { return lint(*args); };
 }

@@ -21,6 +21,7 @@ ROOMS = {
     "utf8proc.h": ["core/text/"],
     "uniconv.h": ["core/text/"],
     "unilbrk.h": ["core/text/", "core/exporters/text/"],
+    "xxhash.h": ["cli/cache/lint_cache.cpp"],
     "simdjson.h": ["core/text/utf8.cpp"],
     "rapidjson/": ["core/text/json.cpp", "core/post/schema.cpp"],  # valijson reads RapidJSON's documents
     "boost/url": ["core/text/url.cpp"],

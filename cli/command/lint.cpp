@@ -5,6 +5,7 @@
 #include <cstring>
 #include <iterator>
 
+#include "cli/cache/run_cache.h"
 #include "cli/command/command.h"
 #include "cli/lint_run.h"
 #include "cli/output.h"
@@ -24,6 +25,10 @@ struct LintArguments {
   std::string now;
   unsigned jobs = 0;
   bool quiet = false;
+  bool fix = false;
+  bool unsafe_fixes = false;
+  bool diff = false;
+  bool no_cache = false;
 };
 
 bool wants_color(const std::string& choice) {
@@ -34,17 +39,32 @@ bool wants_color(const std::string& choice) {
 
 std::string counted(std::size_t n, std::string_view one) { return fmt::format("{} {}{}", n, one, n == 1 ? "" : "s"); }
 
-std::string summary(const Totals& t, double seconds) {
+std::string findings_of(const Totals& t) {
+  return fmt::format("{} ({}, {})", counted(t.findings(), "finding"), counted(t.errors, "error"),
+                     counted(t.warnings, "warning"));
+}
+
+std::string summary(const Totals& t, const FixJob& fix, double seconds) {
   std::string out;
-  if (t.findings() == 0) {
+  if (fix.mode == FixJob::Mode::diff) {
+    out = t.fixed == 0 ? fmt::format("nothing to fix in {}", counted(t.posts, "post"))
+                       : fmt::format("would fix {} in {} of {}", counted(t.fixed, "finding"), t.posts_fixed,
+                                     counted(t.posts, "post"));
+    out += t.findings() == 0 ? ", and leave none" : fmt::format(", and leave {}", findings_of(t));
+  } else if (t.fixed > 0) {
+    out = fmt::format("fixed {} in {}; ", counted(t.fixed, "finding"), counted(t.posts_fixed, "post"));
+    out += t.findings() == 0
+               ? fmt::format("no findings left in {}", counted(t.posts, "post"))
+               : fmt::format("{} left in {} of {}", findings_of(t), t.posts_with_findings, counted(t.posts, "post"));
+  } else if (t.findings() == 0) {
     out = fmt::format("no findings in {}", counted(t.posts, "post"));
   } else {
-    out = fmt::format("{} ({}, {}) in {} of {}", counted(t.findings(), "finding"), counted(t.errors, "error"),
-                      counted(t.warnings, "warning"), t.posts_with_findings, counted(t.posts, "post"));
-    if (t.fixable_safely + t.fixable_unsafely > 0)
-      out += fmt::format(", {} with a safe fix, {} with an unsafe one", t.fixable_safely, t.fixable_unsafely);
+    out = fmt::format("{} in {} of {}", findings_of(t), t.posts_with_findings, counted(t.posts, "post"));
   }
+  if (fix.mode != FixJob::Mode::diff && t.fixable_safely + t.fixable_unsafely > 0)
+    out += fmt::format(", {} with a safe fix, {} with an unsafe one", t.fixable_safely, t.fixable_unsafely);
   if (t.unreadable > 0) out += fmt::format(", {} could not be read", counted(t.unreadable, "file"));
+  if (t.unwritable > 0) out += fmt::format(", {} could not be replaced", counted(t.unwritable, "file"));
   return out + fmt::format(" ({:.2f} s)", seconds);
 }
 
@@ -67,15 +87,33 @@ int lint(const LintArguments& args) {
   const auto format = find_format(format_name)->make();
   job.format = format.get();
   job.format_options = {wants_color(args.color), terminal_columns(100)};
+  job.fix.mode = args.diff ? FixJob::Mode::diff : args.fix ? FixJob::Mode::apply : FixJob::Mode::none;
+  if (args.unsafe_fixes) job.fix.most = rules::FixGrade::unsafe;
+  if (args.unsafe_fixes && job.fix.mode == FixJob::Mode::none)
+    say("--unsafe-fixes changes nothing by itself: add --fix to mend the posts, or --diff to see what would change");
 
   archive::PackedFiles files(archive::disk());
   site::Sites sites(files);
   const auto posts = find_named_posts(files, args.paths, args.stdin_filename, sites);
   if (!posts) return exit_failed;
 
+  RunCache cache;
+  if (!args.no_cache) {
+    cache.open(files, *posts, sites, job.selection, job.settings);
+    job.cache = cache.get();
+    job.cache_keys = cache.keys();
+  }
+  // The mended post takes the place of the findings on standard output.
+  const bool mends_stdin = job.fix.mode == FixJob::Mode::apply && !posts->stdin_path.empty();
+  const auto findings_out = [&](std::string_view text) {
+    if (!mends_stdin) return write_out(text);
+    write_error(text);
+    return true;
+  };
   const auto began = std::chrono::steady_clock::now();
   const Totals totals =
-      run_lint(files, *posts, sites, job, write_out, [](const archive::FileError& e) { say(e.message()); });
+      run_lint(files, *posts, sites, job, findings_out, [](const archive::FileError& e) { say(e.message()); });
+  if (out_failure() == 0) cache.save();
   const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
 
   if (out_failure() != 0) {
@@ -83,8 +121,9 @@ int lint(const LintArguments& args) {
     say(fmt::format("standard output: {}", std::strerror(out_failure())));
     return exit_failed;
   }
-  if (!args.quiet) say(summary(totals, seconds));
-  if (totals.unreadable + posts->errors > 0) return exit_failed;
+  if (!args.quiet) say(summary(totals, job.fix, seconds));
+  if (totals.unreadable + totals.unwritable + posts->errors > 0) return exit_failed;
+  if (args.diff) return totals.posts_fixed > 0 ? exit_findings : exit_clean;
   const std::size_t counted_findings = args.fail_on == "error"     ? totals.errors
                                        : args.fail_on == "warning" ? totals.findings()
                                                                    : 0;
@@ -116,6 +155,15 @@ std::function<int()> declare_lint(CLI::App& app) {
       ->delimiter(',')
       ->allow_extra_args(false)
       ->type_name("RULE=LEVEL,…");
+  app.add_flag(
+      "--fix", args->fix,
+      "mend what has a safe fix, in the files themselves, and report what is left (- : the mended post goes to "
+      "standard output, what is left to standard error)");
+  app.add_flag("--unsafe-fixes", args->unsafe_fixes,
+               "with --fix or --diff: also fixes that may change what readers see or what Jekyll builds");
+  app.add_flag(
+      "--diff", args->diff,
+      "change nothing, print what --fix would change as a patch for `git apply`; exit status 1 where there is any");
   app.add_option("--fail-on", args->fail_on, "what makes the exit status 1: error, warning or never")
       ->check(CLI::IsMember({"error", "warning", "never"}))
       ->capture_default_str()
@@ -134,6 +182,7 @@ std::function<int()> declare_lint(CLI::App& app) {
       ->check(CLI::IsMember({"auto", "always", "never"}))
       ->capture_default_str()
       ->type_name("WHEN");
+  app.add_flag("--no-cache", args->no_cache, "check every post anew, and keep nothing for the next run");
   app.add_flag("-q,--quiet", args->quiet, "no summary");
   return [args] { return lint(*args); };
 }

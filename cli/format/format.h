@@ -31,6 +31,9 @@ struct Totals {
   std::size_t fixable_safely = 0;
   std::size_t fixable_unsafely = 0;
   std::size_t unreadable = 0;
+  std::size_t fixed = 0;        // fixes applied, or that a patch applies
+  std::size_t posts_fixed = 0;  // posts that they changed, or would change
+  std::size_t unwritable = 0;   // posts that could not be replaced
   std::map<std::string_view, std::size_t> by_code;
   std::size_t findings() const { return errors + warnings; }
 };

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "core/text/sha256.h"
+
 namespace galley::site {
 
 void Sites::read_config(const std::string& folder, Site& site) {
@@ -11,6 +13,7 @@ void Sites::read_config(const std::string& folder, Site& site) {
     errors_.push_back(bytes.error());
     return;
   }
+  site.digest = sha256(*bytes);
   auto config = parse_site_config(path, *bytes);
   if (config) {
     site.config = std::move(*config);

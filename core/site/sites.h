@@ -15,6 +15,7 @@ struct Site {
   std::string folder;  // "" for posts that belong to no site
   SiteConfig config;
   post::Reading reading;
+  std::string digest;  // SHA-256 of the configuration's bytes; empty where there is none
 };
 
 class Sites {

@@ -16,12 +16,11 @@ namespace {
 using exporters::Options;
 
 struct ConvertArguments {
-  std::vector<std::string> paths;
+  PostsRequest posts;
   std::string to;
   std::string output;
   std::string from;
   std::string front_matter;
-  std::string stdin_filename;
   std::string emphasis = "html", cjk_breaks = "keep", raw_html = "fallback", links, schema = "galley";
   std::vector<std::string> fields;
   std::string base_url;
@@ -133,8 +132,9 @@ int convert(const ConvertArguments& args) {
 
   archive::FileStore& files = archive::disk();
   site::Sites sites(files);
-  const auto posts = find_named_posts(files, args.paths, args.stdin_filename, sites);
+  const auto posts = find_named_posts(files, args.posts, sites);
   if (!posts) return exit_failed;
+  if (args.posts.show_files) return show_files(*posts);
   if (posts->posts.empty()) return posts->errors == 0 ? exit_clean : exit_failed;
 
   auto destination = destination_of(files, args, posts->posts.size(), posts->named_folder);
@@ -196,8 +196,7 @@ std::function<int()> declare_convert(CLI::App& app) {
   auto a = std::make_shared<ConvertArguments>();
   std::vector<std::string> names;
   for (const auto& e : exporters::exporters()) names.emplace_back(e.name);
-  app.add_option("PATH", a->paths,
-                 "files, folders (their posts), patterns, or - for standard input; this folder where none is given");
+  declare_posts(app, a->posts);
   app.add_option("-t,--to", a->to, fmt::format("{}", fmt::join(names, ", ")))
       ->required()
       ->check(CLI::IsMember(names))
@@ -240,7 +239,6 @@ std::function<int()> declare_convert(CLI::App& app) {
       ->check(CLI::IsMember({"galley", "jsonfeed", "dolma"}))
       ->capture_default_str()
       ->type_name("NAME");
-  app.add_option("--stdin-filename", a->stdin_filename, "the path that standard input stands for")->type_name("PATH");
   app.add_option("-j,--jobs", a->jobs, "how many threads (0: one for each core)")
       ->capture_default_str()
       ->type_name("N");

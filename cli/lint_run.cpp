@@ -9,6 +9,7 @@
 #include "core/archive/load.h"
 #include "core/archive/parallel.h"
 #include "core/site/sites.h"
+#include "rules/rule.h"
 
 namespace galley::cli {
 namespace {
@@ -19,11 +20,15 @@ struct Worker {
   rules::Pass pass;
 };
 
-// What is left of a post once it was checked: its text, and what counts.
+// What is left of a post once it was checked: its texts, and what counts.
 struct Checked {
-  std::string text;
-  std::vector<std::pair<std::string_view, rules::Level>> findings;
-  std::size_t safe_fixes = 0, unsafe_fixes = 0;
+  std::vector<std::string> texts;  // for each format
+  struct Counted {
+    const rules::RuleInfo* rule;
+    rules::Level level;
+    rules::FixGrade fix;
+  };
+  std::vector<Counted> findings;
   std::optional<archive::FileError> error;
   FixedPost fix;
   std::optional<std::string> mended_stdin;
@@ -37,7 +42,7 @@ bool has_fix(const std::vector<rules::Finding>& findings, const FixJob& job) {
 }
 
 Checked check(archive::FileStore& files, const NamedPosts& posts, std::size_t index, const LintJob& job,
-              const site::Sites& sites, Worker& worker) {
+              const site::Sites& sites, const Report& report, Worker& worker) {
   Checked checked;
   const archive::Input& input = posts.posts[index];
   const post::Reading& reading = sites.at(input.site).reading;
@@ -75,13 +80,22 @@ Checked check(archive::FileStore& files, const NamedPosts& posts, std::size_t in
   if (is_stdin && job.fix.mode == FixJob::Mode::apply) checked.mended_stdin = looked.post.source->bytes();
   const std::vector<rules::Finding>& findings = looked.findings;
   if (findings.empty()) return checked;
-  if (job.fix.mode != FixJob::Mode::diff)
-    checked.text = job.format->post({input.path, *looked.post.source, findings}, job.format_options);
-  for (const rules::Finding& f : findings) {
-    checked.findings.emplace_back(f.rule->code, f.level);
-    if (f.fix) ++(f.fix->grade == rules::FixGrade::safe ? checked.safe_fixes : checked.unsafe_fixes);
-  }
+  checked.texts = report.render({input.path, *looked.post.source, findings});
+  for (const rules::Finding& f : findings)
+    checked.findings.push_back({f.rule, f.level, f.fix ? f.fix->grade : rules::FixGrade::none});
   return checked;
+}
+
+void count(Totals& totals, const Checked::Counted& finding) {
+  RuleCount& rule = totals.by_code[finding.rule->code];
+  rule.rule = finding.rule;
+  const bool is_error = finding.level == rules::Level::error;
+  ++(is_error ? totals.errors : totals.warnings);
+  ++(is_error ? rule.errors : rule.warnings);
+  if (finding.fix == rules::FixGrade::none) return;
+  const bool is_safe = finding.fix == rules::FixGrade::safe;
+  ++(is_safe ? totals.fixable_safely : totals.fixable_unsafely);
+  ++(is_safe ? rule.fixable_safely : rule.fixable_unsafely);
 }
 
 void count_fixes(const std::string& path, const Checked& checked, Totals& totals,
@@ -99,39 +113,35 @@ void count_fixes(const std::string& path, const Checked& checked, Totals& totals
 }  // namespace
 
 Totals run_lint(archive::FileStore& files, const NamedPosts& posts, const site::Sites& sites, const LintJob& job,
-                const std::function<bool(std::string_view)>& out,
-                const std::function<void(const archive::FileError&)>& unreadable) {
+                Report& report, Progress& progress, const std::function<void(const archive::FileError&)>& unreadable) {
   Totals totals;
-  const bool diff = job.fix.mode == FixJob::Mode::diff;
   archive::Pool<Worker> workers([&] { return std::make_unique<Worker>(job.selection); });
-  bool open = diff || out(job.format->begin());
+  bool open = report.begin();
   archive::in_order<Checked>(
       posts.posts.size(), job.jobs,
-      [&](std::size_t i) { return workers.with([&](Worker& w) { return check(files, posts, i, job, sites, w); }); },
+      [&](std::size_t i) {
+        return workers.with([&](Worker& w) { return check(files, posts, i, job, sites, report, w); });
+      },
       [&](std::size_t i, Checked checked) {
+        progress.step();
         if (checked.error) {
-          ++totals.unreadable;
           unreadable(*checked.error);
+          totals.unreadable.push_back(std::move(*checked.error));
           return open;
         }
         ++totals.posts;
         if (checked.record) job.cache->put(posts.posts[i].path, std::move(*checked.record));
         count_fixes(posts.posts[i].path, checked, totals, unreadable);
         if (checked.mended_stdin) open = open && write_out(*checked.mended_stdin);
-        if (!checked.fix.patch.empty()) open = open && out(checked.fix.patch);
-        totals.fixable_safely += checked.safe_fixes;
-        totals.fixable_unsafely += checked.unsafe_fixes;
-        for (const auto& [code, level] : checked.findings) {
-          ++totals.by_code[code];
-          ++(level == rules::Level::error ? totals.errors : totals.warnings);
-        }
+        if (!checked.fix.patch.empty()) open = open && write_out(checked.fix.patch);
+        for (const Checked::Counted& finding : checked.findings) count(totals, finding);
         if (!checked.findings.empty()) {
-          if (totals.posts_with_findings++ > 0 && !diff) open = open && out(job.format->between());
-          if (!diff) open = open && out(checked.text);
+          ++totals.posts_with_findings;
+          open = report.put(std::move(checked.texts)) && open;
         }
         return open;
       });
-  if (open && !diff) out(job.format->end(totals, job.format_options));
+  if (open) report.end(totals);
   return totals;
 }
 

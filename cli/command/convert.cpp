@@ -19,12 +19,11 @@ namespace {
 using exporters::Options;
 
 struct ConvertArguments {
-  std::vector<std::string> paths;
+  PostsRequest posts;
   std::string to;
   std::string output;
   std::string from;
   std::string front_matter;
-  std::string stdin_filename;
   std::string emphasis = "html", cjk_breaks = "keep", raw_html = "fallback", links, schema = "galley";
   std::vector<std::string> fields, keep, remove;
   std::string manifest, timings;
@@ -224,12 +223,13 @@ int convert(const ConvertArguments& args) {
   ConvertJob job = std::move(*asked);
   archive::PackedFiles files(archive::disk());
   site::Sites sites(files);
-  auto posts = find_named_posts(files, args.paths, args.stdin_filename, sites);
+  auto posts = find_named_posts(files, args.posts, sites);
   if (!posts) return exit_failed;
+  if (args.posts.show_files) return show_files(*posts);
   if (posts->posts.empty()) return posts->errors == 0 ? exit_clean : exit_failed;
 
   files.in_member_order(posts->posts);
-  const bool several = posts->posts.size() > 1 || args.paths.size() > 1 || posts->named_folder;
+  const bool several = posts->posts.size() > 1 || args.posts.paths.size() > 1 || posts->named_folder;
   auto destination = destination_of(files, args.output, args.to, several);
   if (!destination) {
     say(destination.error());
@@ -303,8 +303,7 @@ std::function<int()> declare_convert(CLI::App& app) {
   auto a = std::make_shared<ConvertArguments>();
   std::vector<std::string> names;
   for (const auto& e : exporters::exporters()) names.emplace_back(e.name);
-  app.add_option("PATH", a->paths,
-                 "files, folders (their posts), patterns, or - for standard input; this folder where none is given");
+  declare_posts(app, a->posts);
   app.add_option("-t,--to", a->to, fmt::format("{}", fmt::join(names, ", ")))
       ->required()
       ->check(CLI::IsMember(names))
@@ -364,7 +363,6 @@ std::function<int()> declare_convert(CLI::App& app) {
       ->type_name("FILE");
   app.add_option("--timings", a->timings, "tell in this file how long each post took")->type_name("FILE");
   app.add_flag("--resume", a->resume, "go on with the run that left the manifest: do only what is missing or changed");
-  app.add_option("--stdin-filename", a->stdin_filename, "the path that standard input stands for")->type_name("PATH");
   app.add_option("-j,--jobs", a->jobs, "how many threads (0: one for each core)")
       ->capture_default_str()
       ->type_name("N");

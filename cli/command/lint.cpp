@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <chrono>
 #include <cstdlib>
 #include <cstring>
@@ -7,8 +8,10 @@
 
 #include "cli/cache/run_cache.h"
 #include "cli/command/command.h"
+#include "cli/format/statistics.h"
 #include "cli/lint_run.h"
 #include "cli/output.h"
+#include "cli/progress.h"
 #include "cli/selection.h"
 #include "core/post/date.h"
 
@@ -16,26 +19,21 @@ namespace galley::cli {
 namespace {
 
 struct LintArguments {
-  std::vector<std::string> paths;
+  PostsRequest posts;
   SelectionRequest selection;
-  std::string format;
+  std::vector<std::string> formats;
   std::string fail_on = "error";
   std::string color = "auto";
-  std::string stdin_filename;
   std::string now;
+  std::string progress = "auto";
   unsigned jobs = 0;
   bool quiet = false;
   bool fix = false;
   bool unsafe_fixes = false;
   bool diff = false;
   bool no_cache = false;
+  bool statistics = false;
 };
-
-bool wants_color(const std::string& choice) {
-  if (choice != "auto") return choice == "always";
-  const char* no_color = std::getenv("NO_COLOR");
-  return out_is_terminal() && (no_color == nullptr || *no_color == '\0');
-}
 
 std::string counted(std::size_t n, std::string_view one) { return fmt::format("{} {}{}", n, one, n == 1 ? "" : "s"); }
 
@@ -44,9 +42,11 @@ std::string findings_of(const Totals& t) {
                      counted(t.warnings, "warning"));
 }
 
-std::string summary(const Totals& t, const FixJob& fix, double seconds) {
+std::string summary(const Totals& t, const PostsRequest& request, const FixJob& fix, double seconds) {
   std::string out;
-  if (fix.mode == FixJob::Mode::diff) {
+  if (t.posts == 0 && t.unreadable.empty()) {
+    out = request.since.empty() ? "no posts to check" : fmt::format("no posts changed since {}", request.since);
+  } else if (fix.mode == FixJob::Mode::diff) {
     out = t.fixed == 0 ? fmt::format("nothing to fix in {}", counted(t.posts, "post"))
                        : fmt::format("would fix {} in {} of {}", counted(t.fixed, "finding"), t.posts_fixed,
                                      counted(t.posts, "post"));
@@ -63,9 +63,40 @@ std::string summary(const Totals& t, const FixJob& fix, double seconds) {
   }
   if (fix.mode != FixJob::Mode::diff && t.fixable_safely + t.fixable_unsafely > 0)
     out += fmt::format(", {} with a safe fix, {} with an unsafe one", t.fixable_safely, t.fixable_unsafely);
-  if (t.unreadable > 0) out += fmt::format(", {} could not be read", counted(t.unreadable, "file"));
+  if (!t.unreadable.empty()) out += fmt::format(", {} could not be read", counted(t.unreadable.size(), "file"));
   if (t.unwritable > 0) out += fmt::format(", {} could not be replaced", counted(t.unwritable, "file"));
   return out + fmt::format(" ({:.2f} s)", seconds);
+}
+
+// Opens every format that was asked for; says why where one cannot be had.
+bool open_report(Report& report, const LintArguments& args) {
+  const std::string_view fallback = out_is_terminal() ? "text" : "concise";
+  auto requests = parse_formats(args.formats, fallback);
+  if (!requests) {
+    say(requests.error());
+    return false;
+  }
+  const auto is_shown = [](const FormatRequest& r) { return r.file.empty(); };
+  // A patch takes the place of what standard output would show.
+  if (args.diff) std::erase_if(*requests, is_shown);
+  if (args.statistics && !args.diff && std::none_of(requests->begin(), requests->end(), is_shown))
+    requests->push_back({find_format(fallback), ""});
+  for (const FormatRequest& r : *requests) {
+    const bool to_file = !r.file.empty();
+    const FormatOptions options{to_file ? args.color == "always" : wants_color(args.color),
+                                to_file ? 100 : terminal_columns(100), archive::disk().canonical(".")};
+    auto format = args.statistics && !to_file ? make_statistics(r.format->name) : r.format->make();
+    if (!format) {
+      say(fmt::format("--statistics is shown as text, json or jsonl; give {0} a file: --format {0}=FILE",
+                      r.format->name));
+      return false;
+    }
+    if (const auto added = report.add(std::move(format), options, r.file); !added) {
+      say(added.error().message());
+      return false;
+    }
+  }
+  return true;
 }
 
 int lint(const LintArguments& args) {
@@ -83,19 +114,18 @@ int lint(const LintArguments& args) {
     say(fmt::format("--now takes a date such as 2024-05-06 or 2024-05-06T07:08:09Z, not '{}'", args.now));
     return exit_failed;
   }
-  const std::string format_name = !args.format.empty() ? args.format : out_is_terminal() ? "text" : "concise";
-  const auto format = find_format(format_name)->make();
-  job.format = format.get();
-  job.format_options = {wants_color(args.color), terminal_columns(100)};
   job.fix.mode = args.diff ? FixJob::Mode::diff : args.fix ? FixJob::Mode::apply : FixJob::Mode::none;
   if (args.unsafe_fixes) job.fix.most = rules::FixGrade::unsafe;
   if (args.unsafe_fixes && job.fix.mode == FixJob::Mode::none)
     say("--unsafe-fixes changes nothing by itself: add --fix to mend the posts, or --diff to see what would change");
 
   archive::PackedFiles files(archive::disk());
+  Report report(files);
+  if (!args.posts.show_files && !open_report(report, args)) return exit_failed;
   site::Sites sites(files);
-  const auto posts = find_named_posts(files, args.paths, args.stdin_filename, sites);
+  const auto posts = find_named_posts(files, args.posts, sites);
   if (!posts) return exit_failed;
+  if (args.posts.show_files) return show_files(*posts);
 
   RunCache cache;
   if (!args.no_cache) {
@@ -104,25 +134,23 @@ int lint(const LintArguments& args) {
     job.cache_keys = cache.keys();
   }
   // The mended post takes the place of the findings on standard output.
-  const bool mends_stdin = job.fix.mode == FixJob::Mode::apply && !posts->stdin_path.empty();
-  const auto findings_out = [&](std::string_view text) {
-    if (!mends_stdin) return write_out(text);
-    write_error(text);
-    return true;
-  };
+  if (job.fix.mode == FixJob::Mode::apply && !posts->stdin_path.empty()) report.give_way();
   const auto began = std::chrono::steady_clock::now();
-  const Totals totals =
-      run_lint(files, *posts, sites, job, findings_out, [](const archive::FileError& e) { say(e.message()); });
+  const Totals totals = [&] {
+    Progress progress(posts->posts.size(), args.progress, args.quiet);
+    return run_lint(files, *posts, sites, job, report, progress, [](const archive::FileError& e) { say(e.message()); });
+  }();
   if (out_failure() == 0) cache.save();
   const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
 
+  for (const archive::FileError& e : report.errors()) say(e.message());
   if (out_failure() != 0) {
     if (out_failure() == EPIPE) return exit_clean;
     say(fmt::format("standard output: {}", std::strerror(out_failure())));
     return exit_failed;
   }
-  if (!args.quiet) say(summary(totals, job.fix, seconds));
-  if (totals.unreadable + totals.unwritable + posts->errors > 0) return exit_failed;
+  if (!args.quiet) say(summary(totals, args.posts, job.fix, seconds));
+  if (totals.unreadable.size() + totals.unwritable + report.errors().size() + posts->errors > 0) return exit_failed;
   if (args.diff) return totals.posts_fixed > 0 ? exit_findings : exit_clean;
   const std::size_t counted_findings = args.fail_on == "error"     ? totals.errors
                                        : args.fail_on == "warning" ? totals.findings()
@@ -137,8 +165,7 @@ std::function<int()> declare_lint(CLI::App& app) {
   auto args = std::make_shared<LintArguments>();
   std::vector<std::string> names;
   for (const FormatEntry& f : formats()) names.emplace_back(f.name);
-  app.add_option("PATH", args->paths,
-                 "files, folders (their posts), patterns, or - for standard input; this folder where none is given");
+  declare_posts(app, args->posts);
   app.add_option("--select", args->selection.select, "check by these rules only: codes, prefixes, names, ALL")
       ->delimiter(',')
       ->allow_extra_args(false)
@@ -168,12 +195,11 @@ std::function<int()> declare_lint(CLI::App& app) {
       ->check(CLI::IsMember({"error", "warning", "never"}))
       ->capture_default_str()
       ->type_name("LEVEL");
-  app.add_option("-f,--format", args->format,
-                 fmt::format("{} (text on a terminal, else concise)", fmt::join(names, ", ")))
-      ->check(CLI::IsMember(names))
-      ->type_name("NAME");
-  app.add_option("--stdin-filename", args->stdin_filename, "the path that standard input stands for")
-      ->type_name("PATH");
+  app.add_option("-f,--format", args->formats,
+                 fmt::format("{} (text on a terminal, else concise); several may be given, all but one with a file",
+                             fmt::join(names, ", ")))
+      ->allow_extra_args(false)
+      ->type_name("NAME[=FILE]");
   app.add_option("--now", args->now, "the moment that counts as now, for repeatable runs")->type_name("TIME");
   app.add_option("-j,--jobs", args->jobs, "how many threads (0: one for each core)")
       ->capture_default_str()
@@ -183,7 +209,9 @@ std::function<int()> declare_lint(CLI::App& app) {
       ->capture_default_str()
       ->type_name("WHEN");
   app.add_flag("--no-cache", args->no_cache, "check every post anew, and keep nothing for the next run");
-  app.add_flag("-q,--quiet", args->quiet, "no summary");
+  app.add_flag("--statistics", args->statistics, "how often each rule reports, in the place of the findings");
+  declare_progress(app, args->progress);
+  app.add_flag("-q,--quiet", args->quiet, "neither summary nor progress");
   return [args] { return lint(*args); };
 }
 

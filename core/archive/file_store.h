@@ -47,6 +47,16 @@ struct FileMark {
   friend bool operator==(const FileMark&, const FileMark&) = default;
 };
 
+/// A file that is written piece by piece, beside its final name until it is whole. Destroyed before `commit` it leaves
+/// nothing. Not for several threads.
+class OutputFile {
+ public:
+  virtual ~OutputFile() = default;
+  virtual tl::expected<void, FileError> append(std::string_view bytes) = 0;
+  /// Gives it its name; syncs its bytes first where asked.
+  virtual tl::expected<void, FileError> commit(bool sync) = 0;
+};
+
 class FileStore {
  public:
   virtual ~FileStore() = default;
@@ -74,6 +84,12 @@ class FileStore {
                                                 std::string_view bytes) = 0;
   /// Writes a file as `write` does, for its owner's eyes alone.
   virtual tl::expected<void, FileError> write_private(const std::string& path, std::string_view bytes) = 0;
+  /// Begins such a file. What stands at the path and is no regular file (a pipe, /dev/stdout) is written to as it is.
+  /// `beside`: its name until it is whole; empty for one of its own.
+  virtual tl::expected<std::unique_ptr<OutputFile>, FileError> create(const std::string& path,
+                                                                      const std::string& beside = "") = 0;
+  /// Waits until everything written to the file system of `path` is on its disk.
+  virtual tl::expected<void, FileError> sync_all(const std::string& path) = 0;
   /// Makes a folder and its parents; fine where it is there.
   virtual tl::expected<void, FileError> make_folder(const std::string& path) = 0;
   /// The mark of a regular file, links followed; nothing where there is none.

@@ -124,4 +124,23 @@ tl::expected<std::unique_ptr<OutputFile>, FileError> PackedFiles::create(const s
   return below_.create(path, beside);
 }
 
+tl::expected<void, FileError> PackedFiles::replace(const std::string& path, std::string_view expected,
+                                                   std::string_view bytes) {
+  if (archive_of(path)) return tl::unexpected(in_archive(path));
+  return below_.replace(path, expected, bytes);
+}
+
+tl::expected<void, FileError> PackedFiles::write_private(const std::string& path, std::string_view bytes) {
+  if (archive_of(path)) return tl::unexpected(in_archive(path));
+  return below_.write_private(path, bytes);
+}
+
+std::optional<FileMark> PackedFiles::mark(const std::string& path) {
+  return archive_of(path) ? std::nullopt : below_.mark(path);
+}
+
+void PackedFiles::remove(const std::string& path) {
+  if (!archive_of(path)) below_.remove(path);
+}
+
 }  // namespace galley::archive

@@ -6,6 +6,7 @@
 
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -52,6 +53,12 @@ class PackedFiles final : public FileStore {
   tl::expected<void, FileError> write(const std::string& path, std::string_view bytes, bool sync) override;
   tl::expected<std::unique_ptr<OutputFile>, FileError> create(const std::string& path,
                                                               const std::string& beside) override;
+  tl::expected<void, FileError> replace(const std::string& path, std::string_view expected,
+                                        std::string_view bytes) override;
+  tl::expected<void, FileError> write_private(const std::string& path, std::string_view bytes) override;
+  /// Nothing for what is in an archive.
+  std::optional<FileMark> mark(const std::string& path) override;
+  void remove(const std::string& path) override;
   tl::expected<void, FileError> sync_all(const std::string& path) override { return below_.sync_all(path); }
   tl::expected<void, FileError> make_folder(const std::string& path) override { return below_.make_folder(path); }
 

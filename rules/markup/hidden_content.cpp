@@ -63,17 +63,10 @@ class HiddenContent final : public Rule {
  public:
   Interest interest() const override { return {.every_element = true}; }
 
-  void begin(Context& ctx) override {
-    until_ = 0;
-    // Elements are looked at only where one of these words occurs; every kind of hiding needs one.
-    const std::string_view html = ctx.document().html().text();
-    possible_ =
-        html.find_first_of("hHdDwWvVsS") != std::string_view::npos &&
-        (has_word(html, "style") || has_word(html, "hidden") || has_word(html, "height") || has_word(html, "width"));
-  }
+  void begin(Context&) override { until_ = 0; }
 
   void element(Context& ctx, const Node& node) override {
-    if (!possible_ || node.attribute_count == 0 || node.ns != body::Namespace::html) return;
+    if (node.attribute_count == 0 || node.ns != body::Namespace::html) return;
     const body::Document& document = ctx.document();
     if (document.id(node) < until_ || has(node.mended, body::Mended::reconstructed) || !is_content(node)) return;
     for (const body::Attribute& a : document.attributes(node)) {
@@ -93,12 +86,6 @@ class HiddenContent final : public Rule {
   }
 
  private:
-  static bool has_word(std::string_view html, std::string_view word) {
-    for (std::size_t i = 0; (i = html.find(word[1], i)) != std::string_view::npos; ++i)
-      if (i > 0 && in_lower(html.substr(i - 1, word.size())) == word) return true;
-    return false;
-  }
-
   static bool is_content(const Node& node) {
     return node.tag != Tag::script && node.tag != Tag::style && node.tag != Tag::template_ &&
            node.tag != Tag::noscript && node.tag != Tag::link && node.tag != Tag::meta;
@@ -193,7 +180,6 @@ class HiddenContent final : public Rule {
   }
 
   body::NodeId until_ = 0;  // what stands in an element that was reported
-  bool possible_ = false;
 };
 
 }  // namespace

@@ -92,7 +92,7 @@ bool holds_inline_only(Tag t) {
 
 bool is_row_part(Tag t) {
   return t == Tag::tr || t == Tag::td || t == Tag::th || t == Tag::tbody || t == Tag::thead || t == Tag::tfoot ||
-         t == Tag::caption;
+         t == Tag::caption || t == Tag::colgroup || t == Tag::col;
 }
 
 class InvalidNesting final : public Rule {
@@ -156,8 +156,20 @@ class InvalidNesting final : public Rule {
       if (!is_list(parent.tag))
         misplaced(ctx, node, "`<li>` stands outside of a list; put `<ul>` or `<ol>` around its items.");
     } else if (node.tag == Tag::dt || node.tag == Tag::dd) {
-      if (parent.tag != Tag::dl && parent.tag != Tag::div)
+      const bool grouped =
+          parent.tag == Tag::div && parent.parent != body::no_node && document[parent.parent].tag == Tag::dl;
+      if (parent.tag != Tag::dl && !grouped)
         misplaced(ctx, node, fmt::format("`<{}>` stands outside of a `<dl>`; put one around it.", node.name));
+    } else if (parent.tag == Tag::dl) {
+      if (node.tag != Tag::div && node.tag != Tag::script && node.tag != Tag::template_ && is_closed(ctx, parent) &&
+          is_new_parent(around))
+        misplaced(ctx, node,
+                  fmt::format("`<{}>` stands in `<dl>`, which may hold only `<dt>` and `<dd>`; put it into one.",
+                              short_name(node.name)));
+    } else if (node.tag == Tag::option || node.tag == Tag::optgroup) {
+      if (parent.tag != Tag::select && parent.tag != Tag::datalist && parent.tag != Tag::optgroup)
+        misplaced(ctx, node,
+                  fmt::format("`<{}>` stands outside of a `<select>`; put one around it.", short_name(node.name)));
     } else if (is_list(parent.tag)) {
       if (!is_closed(ctx, parent)) return;  // what a list that is never closed comes to hold is not its author's doing
       if (node.tag != Tag::script && node.tag != Tag::template_ && is_new_parent(around))

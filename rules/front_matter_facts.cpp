@@ -5,6 +5,7 @@
 
 #include "core/text/utf8.h"
 #include "rules/tree.h"
+#include "rules/clock.h"
 
 namespace galley::rules {
 
@@ -167,7 +168,7 @@ std::optional<PostDate> date_of(const Context& ctx) {
   if (entry.value == no_node || is_empty(fm->yaml, entry.value)) return std::nullopt;
   const NodeId value = fm->yaml.resolve(entry.value);
   if (fm->yaml[value].kind != NodeKind::scalar || is_offset_alone(fm->yaml.text(value))) return std::nullopt;
-  return PostDate{entry, post::read_date(fm->yaml, value, ctx.post().zone, ctx.settings().now)};
+  return PostDate{entry, read_date(ctx, value)};
 }
 
 std::optional<post::Instant> moment_of(const Context& ctx) {

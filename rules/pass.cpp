@@ -170,6 +170,7 @@ std::vector<Finding> Pass::run(const post::Post& post, const Settings& settings)
   }
   for (std::size_t i = 0; i < active_.size(); ++i) active_[i].rule->end(contexts[i]);
   leave_out_lost_front_matter(post, findings);
+  holds_ = facts.holds();
   settle(findings);
   return findings;
 }

@@ -3,6 +3,7 @@
 #include <array>
 #include <optional>
 
+#include "core/text/scan.h"
 #include "rules/markup/markup.h"
 #include "rules/markup/notes.h"
 #include "rules/rule.h"
@@ -159,7 +160,9 @@ std::optional<Found> read(std::string_view text, std::size_t at) {
   }
 }
 
-constexpr std::string_view marks = "*[#`~_-";
+std::size_t next_mark(std::string_view text, std::size_t from) {
+  return find_any<'*', '[', '#', '`', '~', '_', '-'>(text, from);
+}
 
 class MarkdownInHtml final : public Rule {
  public:
@@ -176,11 +179,11 @@ class MarkdownInHtml final : public Rule {
   }
 
   void text(Context& ctx, const body::Node& node) override {
-    if (blocks_.empty() || node.text.find_first_of(marks) == std::string_view::npos) return;
+    if (blocks_.empty() || next_mark(node.text, 0) == std::string_view::npos) return;
     const body::Document& document = ctx.document();
     const std::uint32_t at = document.place(node).begin;
     if (at >= swallowed_ || blocks_.holding(at).empty() || in_code(document, node)) return;
-    for (std::size_t i = 0; (i = node.text.find_first_of(marks, i)) != std::string_view::npos;) {
+    for (std::size_t i = 0; (i = next_mark(node.text, i)) != std::string_view::npos;) {
       const std::optional<Found> found = read(node.text, i);
       if (!found) {
         const char c = node.text[i];

@@ -124,6 +124,10 @@ Totals run_lint(archive::FileStore& files, const NamedPosts& posts, const site::
       },
       [&](std::size_t i, Checked checked) {
         progress.step();
+        if (job.interruption != nullptr && job.interruption->requested()) {
+          totals.interrupted = true;
+          return open = false;
+        }
         if (checked.error) {
           unreadable(*checked.error);
           totals.unreadable.push_back(std::move(*checked.error));

@@ -68,6 +68,15 @@ std::string summary(const Totals& t, const PostsRequest& request, const FixJob& 
   return out + fmt::format(" ({:.2f} s)", seconds);
 }
 
+// What a person at a terminal may want to do next; empty for nothing.
+std::string hint(const Totals& t, const LintArguments& args) {
+  const std::size_t safe = t.fixable_safely, unsafe = t.fixable_unsafely;
+  if (args.fix || args.diff || safe + unsafe == 0) return "";
+  if (safe == 0) return fmt::format("`--fix --unsafe-fixes` mends {} of them; `--diff` shows how", unsafe);
+  return fmt::format("`--fix` mends {} of them{}; `--diff` shows how", safe,
+                     unsafe == 0 ? "" : fmt::format(", and `--unsafe-fixes` with it {} more", unsafe));
+}
+
 // Opens every format that was asked for; says why where one cannot be had.
 bool open_report(Report& report, const LintArguments& args) {
   const std::string_view fallback = out_is_terminal() ? "text" : "concise";
@@ -135,6 +144,8 @@ int lint(const LintArguments& args) {
   }
   // The mended post takes the place of the findings on standard output.
   if (job.fix.mode == FixJob::Mode::apply && !posts->stdin_path.empty()) report.give_way();
+  const Interruption interruption;
+  job.interruption = &interruption;
   const auto began = std::chrono::steady_clock::now();
   const Totals totals = [&] {
     Progress progress(posts->posts.size(), args.progress, args.quiet);
@@ -149,7 +160,12 @@ int lint(const LintArguments& args) {
     say(fmt::format("standard output: {}", std::strerror(out_failure())));
     return exit_failed;
   }
+  if (totals.interrupted) {
+    say(fmt::format("interrupted after {} of {}", totals.posts, counted(posts->posts.size(), "post")));
+    return exit_interrupted;
+  }
   if (!args.quiet) say(summary(totals, args.posts, job.fix, seconds));
+  if (const std::string next = hint(totals, args); !args.quiet && error_is_terminal() && !next.empty()) say(next);
   if (totals.unreadable.size() + totals.unwritable + report.errors().size() + posts->errors > 0) return exit_failed;
   if (args.diff) return totals.posts_fixed > 0 ? exit_findings : exit_clean;
   const std::size_t counted_findings = args.fail_on == "error"     ? totals.errors

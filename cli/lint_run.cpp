@@ -1,18 +1,22 @@
 #include "cli/lint_run.h"
 
+#include <map>
 #include <optional>
 
 #include "core/archive/load.h"
 #include "core/archive/parallel.h"
-#include "core/site/sites.h"
+#include "rules/pass.h"
 
 namespace galley::cli {
 namespace {
 
 struct Worker {
-  explicit Worker(const rules::Selection& selection) : pass(selection) {}
   body::HtmlParser parser;
-  rules::Pass pass;
+  std::map<const config::PostRules*, rules::Pass> passes;  // one for all posts for which the same holds
+
+  std::vector<rules::Finding> run(const post::Post& post, const config::PostRules& rules) {
+    return passes.try_emplace(&rules, rules.selection).first->second.run(post, rules.settings);
+  }
 };
 
 // What is left of a post once it was checked: its text, and what counts.
@@ -21,12 +25,15 @@ struct Checked {
   std::vector<std::pair<std::string_view, rules::Level>> findings;
   std::size_t safe_fixes = 0, unsafe_fixes = 0;
   std::optional<archive::FileError> error;
+  BaselineRun::Outcome baseline;
 };
 
-Checked check(archive::FileStore& files, const NamedPosts& posts, const archive::Input& input, const LintJob& job,
-              const site::Sites& sites, Worker& worker) {
+Checked check(archive::FileStore& files, const NamedPosts& posts, std::size_t index, const LintJob& job,
+              Worker& worker) {
   Checked checked;
-  const post::Reading& reading = sites.at(input.site).reading;
+  const archive::Input& input = posts.posts[index];
+  const config::PostSetup& setup = job.setups[index];
+  const post::Reading& reading = *setup.reading;
   auto post = !posts.stdin_path.empty() && input.path == posts.stdin_path
                   ? archive::make_post(posts.stdin_bytes, input, reading, worker.parser)
                   : archive::load_post(files, input, reading, worker.parser);
@@ -34,7 +41,9 @@ Checked check(archive::FileStore& files, const NamedPosts& posts, const archive:
     checked.error = post.error();
     return checked;
   }
-  const auto findings = worker.pass.run(*post, job.settings);
+  auto findings = worker.run(*post, *setup.rules);
+  if (job.baseline != nullptr)
+    checked.baseline = job.baseline->judge(index, *post->source, setup.rules->selection, findings);
   if (findings.empty()) return checked;
   checked.text = job.format->post({input.path, *post->source, findings}, job.format_options);
   for (const rules::Finding& f : findings) {
@@ -46,24 +55,24 @@ Checked check(archive::FileStore& files, const NamedPosts& posts, const archive:
 
 }  // namespace
 
-Totals run_lint(archive::FileStore& files, const NamedPosts& posts, const site::Sites& sites, const LintJob& job,
+Totals run_lint(archive::FileStore& files, const NamedPosts& posts, const LintJob& job,
                 const std::function<bool(std::string_view)>& out,
                 const std::function<void(const archive::FileError&)>& unreadable) {
   Totals totals;
-  archive::Pool<Worker> workers([&] { return std::make_unique<Worker>(job.selection); });
+  archive::Pool<Worker> workers([] { return std::make_unique<Worker>(); });
   bool open = out(job.format->begin());
   archive::in_order<Checked>(
       posts.posts.size(), job.jobs,
-      [&](std::size_t i) {
-        return workers.with([&](Worker& w) { return check(files, posts, posts.posts[i], job, sites, w); });
-      },
-      [&](std::size_t, Checked checked) {
+      [&](std::size_t i) { return workers.with([&](Worker& w) { return check(files, posts, i, job, w); }); },
+      [&](std::size_t i, Checked checked) {
         if (checked.error) {
           ++totals.unreadable;
           unreadable(*checked.error);
           return open;
         }
         ++totals.posts;
+        totals.known += checked.baseline.known;
+        if (job.baseline != nullptr) job.baseline->take(i, job.setups[i].rules->selection, std::move(checked.baseline));
         totals.fixable_safely += checked.safe_fixes;
         totals.fixable_unsafely += checked.unsafe_fixes;
         for (const auto& [code, level] : checked.findings) {

@@ -6,16 +6,16 @@
 #include <string_view>
 #include <vector>
 
+#include "cli/baseline_run.h"
+#include "cli/config/lookup.h"
 #include "cli/format/format.h"
 #include "cli/posts.h"
-#include "rules/pass.h"
-#include "rules/settings.h"
 
 namespace galley::cli {
 
 struct LintJob {
-  rules::Selection selection;
-  rules::Settings settings;
+  std::vector<config::PostSetup> setups;  // what holds for each post, in the order of the posts
+  BaselineRun* baseline = nullptr;        // where one has part in the run
   unsigned jobs = 0;
   const Format* format = nullptr;
   FormatOptions format_options;
@@ -23,7 +23,7 @@ struct LintJob {
 
 /// Hands the rendered text to `out` piece by piece (which returns false to end the run) and each file that cannot be
 /// read to `unreadable`.
-Totals run_lint(archive::FileStore& files, const NamedPosts& posts, const site::Sites& sites, const LintJob& job,
+Totals run_lint(archive::FileStore& files, const NamedPosts& posts, const LintJob& job,
                 const std::function<bool(std::string_view)>& out,
                 const std::function<void(const archive::FileError&)>& unreadable);
 

@@ -4,6 +4,8 @@
 #include <string_view>
 #include <tuple>
 
+#include "rules/suppressions.h"
+
 namespace galley::rules {
 namespace {
 
@@ -60,7 +62,7 @@ Selection Selection::defaults() {
   return s;
 }
 
-Pass::Pass(const Selection& selection) {
+Pass::Pass(const Selection& selection) : selection_(selection) {
   const auto rules = all_rules();
   for (std::size_t i = 0; i < rules.size(); ++i) {
     const Selection::Chosen chosen = selection.rules[i];
@@ -110,6 +112,10 @@ std::vector<Finding> Pass::run(const post::Post& post, const Settings& settings)
   }
   for (std::size_t i = 0; i < active_.size(); ++i) active_[i].rule->end(contexts[i]);
   settle(findings);
+  if (speaks_to_galley(post.source->bytes())) {
+    apply_suppressions(post, selection_, findings);
+    settle(findings);
+  }
   return findings;
 }
 

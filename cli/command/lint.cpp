@@ -6,6 +6,7 @@
 #include <iterator>
 
 #include "cli/command/command.h"
+#include "cli/config/run.h"
 #include "cli/lint_run.h"
 #include "cli/output.h"
 #include "cli/selection.h"
@@ -17,6 +18,8 @@ namespace {
 struct LintArguments {
   std::vector<std::string> paths;
   SelectionRequest selection;
+  config::Arguments config;
+  BaselineArguments baseline;
   std::string format;
   std::string fail_on = "error";
   std::string color = "auto";
@@ -44,38 +47,53 @@ std::string summary(const Totals& t, double seconds) {
     if (t.fixable_safely + t.fixable_unsafely > 0)
       out += fmt::format(", {} with a safe fix, {} with an unsafe one", t.fixable_safely, t.fixable_unsafely);
   }
+  if (t.known > 0) out += fmt::format(", {} known to the baseline", t.known);
   if (t.unreadable > 0) out += fmt::format(", {} could not be read", counted(t.unreadable, "file"));
   return out + fmt::format(" ({:.2f} s)", seconds);
 }
 
-int lint(const LintArguments& args) {
-  auto selection = resolve(args.selection);
+int lint(const LintArguments& args, CLI::App& app) {
+  auto selection = layer_of(args.selection);
   if (!selection) {
     say(selection.error());
     return exit_failed;
   }
-  LintJob job;
-  job.selection = std::move(*selection);
-  job.jobs = args.jobs;
+  archive::FileStore& files = archive::disk();
+  config::Request request = config::request_of(args.config, std::move(*selection));
   const auto clock = std::chrono::system_clock::now().time_since_epoch();
-  job.settings.now = {std::chrono::duration_cast<std::chrono::seconds>(clock).count(), 0};
-  if (!args.now.empty() && !post::parse_now(args.now, post::Zone::machine(), job.settings.now)) {
+  request.settings.now = {std::chrono::duration_cast<std::chrono::seconds>(clock).count(), 0};
+  if (!args.now.empty() && !post::parse_now(args.now, post::Zone::machine(), request.settings.now)) {
     say(fmt::format("--now takes a date such as 2024-05-06 or 2024-05-06T07:08:09Z, not '{}'", args.now));
     return exit_failed;
   }
+  config::Lookup lookup(files, config::keys_of(*app.get_parent()), std::move(request));
+  if (!config::settle_run(lookup, args.paths, app, &config::ConfigFile::lint)) return exit_failed;
+
+  LintJob job;
+  job.jobs = args.jobs;
   const std::string format_name = !args.format.empty() ? args.format : out_is_terminal() ? "text" : "concise";
   const auto format = find_format(format_name)->make();
   job.format = format.get();
   job.format_options = {wants_color(args.color), terminal_columns(100)};
 
-  archive::FileStore& files = archive::disk();
   site::Sites sites(files);
-  const auto posts = find_named_posts(files, args.paths, args.stdin_filename, sites);
+  auto posts = find_named_posts(files, args.paths, args.stdin_filename, sites);
   if (!posts) return exit_failed;
+  job.setups = config::set_up(lookup, *posts, args.paths, sites);
+  if (config::say_problems(lookup)) return exit_failed;
+  auto baseline = BaselineRun::open(files, args.baseline, lookup.common_folder(args.paths),
+                                    config::home_of(lookup.chain_of_run(args.paths)));
+  if (!baseline) {
+    say(baseline.error());
+    return exit_failed;
+  }
+  if (*baseline) {
+    (*baseline)->set_posts(*posts);
+    job.baseline = &**baseline;
+  }
 
   const auto began = std::chrono::steady_clock::now();
-  const Totals totals =
-      run_lint(files, *posts, sites, job, write_out, [](const archive::FileError& e) { say(e.message()); });
+  const Totals totals = run_lint(files, *posts, job, write_out, [](const archive::FileError& e) { say(e.message()); });
   const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
 
   if (out_failure() != 0) {
@@ -83,7 +101,8 @@ int lint(const LintArguments& args) {
     say(fmt::format("standard output: {}", std::strerror(out_failure())));
     return exit_failed;
   }
-  if (!args.quiet) say(summary(totals, seconds));
+  if (job.baseline != nullptr && !job.baseline->finish(args.quiet)) return exit_failed;
+  if (!args.quiet && !args.baseline.write) say(summary(totals, seconds));
   if (totals.unreadable + posts->errors > 0) return exit_failed;
   const std::size_t counted_findings = args.fail_on == "error"     ? totals.errors
                                        : args.fail_on == "warning" ? totals.findings()
@@ -100,22 +119,7 @@ std::function<int()> declare_lint(CLI::App& app) {
   for (const FormatEntry& f : formats()) names.emplace_back(f.name);
   app.add_option("PATH", args->paths,
                  "files, folders (their posts), patterns, or - for standard input; this folder where none is given");
-  app.add_option("--select", args->selection.select, "check by these rules only: codes, prefixes, names, ALL")
-      ->delimiter(',')
-      ->allow_extra_args(false)
-      ->type_name("RULE,…");
-  app.add_option("--extend-select", args->selection.extend_select, "check by these rules too")
-      ->delimiter(',')
-      ->allow_extra_args(false)
-      ->type_name("RULE,…");
-  app.add_option("--ignore", args->selection.ignore, "do not check by these rules")
-      ->delimiter(',')
-      ->allow_extra_args(false)
-      ->type_name("RULE,…");
-  app.add_option("--level", args->selection.levels, "report a rule as error, as warning, or not at all (off)")
-      ->delimiter(',')
-      ->allow_extra_args(false)
-      ->type_name("RULE=LEVEL,…");
+  config::add_selection_options(app, args->selection);
   app.add_option("--fail-on", args->fail_on, "what makes the exit status 1: error, warning or never")
       ->check(CLI::IsMember({"error", "warning", "never"}))
       ->capture_default_str()
@@ -135,7 +139,9 @@ std::function<int()> declare_lint(CLI::App& app) {
       ->capture_default_str()
       ->type_name("WHEN");
   app.add_flag("-q,--quiet", args->quiet, "no summary");
-  return [args] { return lint(*args); };
+  add_baseline_options(app, args->baseline);
+  config::add_options(app, args->config);
+  return [args, &app] { return lint(*args, app); };
 }
 
 }  // namespace galley::cli

@@ -31,6 +31,7 @@ struct Totals {
   std::size_t fixable_safely = 0;
   std::size_t fixable_unsafely = 0;
   std::size_t unreadable = 0;
+  std::size_t known = 0;  // findings that a baseline hides
   std::map<std::string_view, std::size_t> by_code;
   std::size_t findings() const { return errors + warnings; }
 };

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "core/site/defaults.h"
+
 namespace galley::site {
 
 void Sites::read_config(const std::string& folder, Site& site) {
@@ -34,7 +36,14 @@ const Site& Sites::load(const std::string& folder) {
   site.config = default_site_config();
   if (!folder.empty()) read_config(folder, site);
   site.reading = site.config.reading;
-  return sites_.emplace(folder, std::move(site)).first->second;
+  Site& kept = sites_.emplace(folder, std::move(site)).first->second;
+  if (!kept.config.defaults.empty())
+    kept.reading.liquid_by_default = [&config = kept.config](std::string_view path, post::Role role) {
+      const post::Value* value = default_value(config, path, type_of(path, role), "render_with_liquid");
+      return value == nullptr || value->type != post::Value::Type::scalar ||
+             value->scalar.type != post::Scalar::Type::boolean || value->scalar.boolean;
+    };
+  return kept;
 }
 
 }  // namespace galley::site

@@ -177,7 +177,9 @@ class Preparer {
       const Span closing{static_cast<std::uint32_t>(i), static_cast<std::uint32_t>(close) + 2};
       emit(at_, closing.begin);
       out_.tokens.push_back({LiquidToken::Kind::tag, closing, {begin, end}, {end, end}, false});
-      after(closing);
+      // In `-%}` of the first tag Liquid 5.4 takes white space behind the last one away, whose own does nothing.
+      at_ = from_ = closing.end;
+      if (post_[whole.end - 3] == '-') skip_space();
       return;
     }
     problem(LiquidProblem::Kind::unclosed_block, whole);
@@ -207,8 +209,11 @@ class Preparer {
 
   void after(Span token) {
     at_ = from_ = token.end;
-    if (token.size() > 4 && post_[token.end - 3] == '-')
-      while (at_ < body_.end && is_space(post_[at_])) ++at_;
+    if (token.size() > 4 && post_[token.end - 3] == '-') skip_space();
+  }
+
+  void skip_space() {
+    while (at_ < body_.end && is_space(post_[at_])) ++at_;
     from_ = std::max(from_, at_);
   }
 

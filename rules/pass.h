@@ -1,5 +1,6 @@
 // One walk over a post for all enabled rules: indexed once by tag and event, so that a rule costs nothing where its tag
-// does not occur. The result is sorted by place and code, with one finding for one defect (RULES.md's precedence).
+// does not occur. The result is sorted by place and code, with one finding for one defect (RULES.md's precedence), and
+// without what the post silences.
 #pragma once
 
 #include <array>
@@ -26,6 +27,8 @@ class Pass {
  public:
   explicit Pass(const Selection& selection);
   std::vector<Finding> run(const post::Post& post, const Settings& settings);
+  /// For which moments as now the last run would have found the same.
+  Moments holds() const { return holds_; }
 
  private:
   struct Active {
@@ -33,7 +36,9 @@ class Pass {
     Selection::Chosen chosen;
     std::unique_ptr<Rule> rule;
   };
+  Selection selection_;
   std::vector<Active> active_;
+  Moments holds_;
   // Indices into `active_`.
   std::array<std::vector<std::uint16_t>, body::tag_count> by_tag_;
   std::vector<std::uint16_t> every_element_, text_, comments_, links_;

@@ -75,6 +75,12 @@ class Folder {
         push(run, marks, 0);
         continue;
       }
+      // A break between marks has none itself, where a line end would have them.
+      if (purpose_ == FoldFor::writing && run.kind == RunKind::line_break && i > 0 && i + 1 < runs.size() &&
+          is_marked(runs[i - 1]) && is_marked(runs[i + 1])) {
+        push(run, marks, 0);
+        continue;
+      }
       std::size_t size = text.size();
       if (i + 1 == runs.size())
         while (size > 0 && text[size - 1] == '\n') --size;
@@ -88,6 +94,8 @@ class Folder {
   }
 
  private:
+  static bool is_marked(const Run& run) { return (run.marks.bits & ~mark_code) != 0 || run.marks.link != no_link; }
+
   bool counts(const Run& run) const {
     return purpose_ == FoldFor::writing || (run.kind != RunKind::comment && run.kind != RunKind::anchor);
   }
@@ -208,6 +216,22 @@ class Folder {
     out_.pieces.resize(to);
   }
 
+  /// Whether the marks of two neighbours that count are the same, so that none ends between them. Pictures within the
+  /// text (svg, math) are a part of it.
+  bool goes_on(const Piece& a, const Piece& b) const {
+    constexpr std::uint16_t counted = marks_compared;
+    return is_of_text(a) && is_of_text(b) &&
+           same({static_cast<std::uint16_t>(a.marks.bits & counted), a.marks.link},
+                {static_cast<std::uint16_t>(b.marks.bits & counted), b.marks.link});
+  }
+
+  bool is_of_text(const Piece& piece) const {
+    if (piece.kind == RunKind::text) return true;
+    if (piece.kind != RunKind::embed) return false;
+    const std::string_view name = content_.objects[piece.object].name;
+    return name == "svg" || name == "math";
+  }
+
   void draw_back_marks() {
     bool any = false;
     for (const Piece& piece : out_.pieces)
@@ -216,14 +240,19 @@ class Folder {
     if (!any) return;
     std::vector<Piece> parts;
     parts.reserve(out_.pieces.size() + 4);
-    for (const Piece& piece : out_.pieces) {
+    for (std::size_t i = 0; i < out_.pieces.size(); ++i) {
+      const Piece& piece = out_.pieces[i];
       if (piece.kind != RunKind::text || piece.marks == Marks{}) {
         parts.push_back(piece);
         continue;
       }
       const std::string_view text = out_.of(piece);
-      const auto front = static_cast<std::uint32_t>(edge_at_front(text));
-      const auto back = std::max(front, static_cast<std::uint32_t>(edge_at_back(text)));
+      const auto size = static_cast<std::uint32_t>(text.size());
+      // Where marks that do not count alone change (ruby's), no mark ends.
+      const bool begins = i == 0 || !goes_on(out_.pieces[i - 1], piece);
+      const bool ends = i + 1 == out_.pieces.size() || !goes_on(piece, out_.pieces[i + 1]);
+      const auto front = begins ? static_cast<std::uint32_t>(edge_at_front(text)) : 0;
+      const auto back = ends ? std::max(front, static_cast<std::uint32_t>(edge_at_back(text))) : size;
       const auto part = [&](std::uint32_t begin, std::uint32_t end, Marks marks) {
         if (begin == end) return;
         Piece p = piece;
@@ -234,7 +263,7 @@ class Folder {
       };
       part(0, front, {});
       part(front, back, piece.marks);
-      part(back, static_cast<std::uint32_t>(text.size()), {});
+      part(back, size, {});
     }
     out_.pieces = std::move(parts);
   }

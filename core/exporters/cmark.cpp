@@ -229,10 +229,6 @@ class Reader {
   }
 
   void add_text(std::string_view text) {
-    for (std::size_t at; (at = text.find('\v')) != std::string_view::npos; text.remove_prefix(at + 1)) {
-      if (at) add_text(text.substr(0, at));
-      add({.kind = RunKind::line_break, .marks = {}, .object = 0, .node = body::no_node, .text = {}});
-    }
     if (!text.empty()) add({.kind = RunKind::text, .marks = marks_, .object = 0, .node = body::no_node, .text = text});
   }
 

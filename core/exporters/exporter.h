@@ -24,8 +24,9 @@ struct PostInfo {
   std::string url;
   std::string source_url;
   std::string title;
-  std::string date_published;  // RFC 3339
-  std::string date_modified;   // RFC 3339
+  std::string date_published;                // RFC 3339
+  std::string date_modified;                 // RFC 3339
+  std::optional<std::int64_t> date_seconds;  // date_published, in seconds since 1970
   std::string language;
   std::string layout;
   std::vector<std::string> categories;
@@ -39,6 +40,7 @@ struct Input {
   const Source& source;  // of the whole post: for places and hashes
   const PostInfo& post;
   std::string_view front_matter;  // what stands before the body in the output, byte for byte; empty for nothing
+  bool liquid = false;            // the site runs Liquid over the post
 };
 
 /// CONVERT.md's and the command line's options of `galley convert`, with their defaults.
@@ -99,7 +101,10 @@ struct Report {
   std::uint32_t dropped_scripts = 0;
   std::uint32_t dropped_controls = 0;
   std::uint32_t dropped_attributes = 0;  // classes, styles, ids, data
+  std::uint32_t dropped_liquid = 0;      // tags that print nothing: conditions, loops, assignments, comments
   std::uint32_t removed_elements = 0;
+
+  std::uint32_t kept_liquid = 0;  // the same, kept in their place
 };
 
 struct Output {

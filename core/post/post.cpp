@@ -1,5 +1,7 @@
 #include "core/post/post.h"
 
+#include "core/post/renders_liquid.h"
+
 namespace galley::post {
 namespace {
 
@@ -7,16 +9,6 @@ Renderer renderer_of(const PostPath& path, const Reading& reading) {
   if (is_markdown_extension(path.extension, reading.markdown_extensions)) return reading.markdown;
   if (is_html_extension(path.extension)) return Renderer::html;
   return reading.markdown;  // a file with another extension was named by hand, and is meant as a post
-}
-
-bool renders_liquid(const FrontMatter& front_matter, bool by_default) {
-  if (!front_matter.present()) return by_default;
-  const Entry entry = front_matter.find("render_with_liquid");
-  if (entry.value == no_node) return by_default;
-  const NodeId value = front_matter.yaml.resolve(entry.value);
-  if (value == no_node || front_matter.yaml[value].kind != NodeKind::scalar) return true;
-  const Scalar scalar = front_matter.yaml.scalar(value);
-  return scalar.type != Scalar::Type::boolean || scalar.boolean;
 }
 
 void to_post(std::vector<body::Note>& notes, const MappedText& prepared) {
@@ -27,6 +19,16 @@ void to_post(std::vector<body::Note>& notes, const MappedText& prepared) {
 }
 
 }  // namespace
+
+bool renders_liquid(const FrontMatter& front_matter, bool by_default) {
+  if (!front_matter.present()) return by_default;
+  const Entry entry = front_matter.find("render_with_liquid");
+  if (entry.value == no_node) return by_default;
+  const NodeId value = front_matter.yaml.resolve(entry.value);
+  if (value == no_node || front_matter.yaml[value].kind != NodeKind::scalar) return true;
+  const Scalar scalar = front_matter.yaml.scalar(value);
+  return scalar.type != Scalar::Type::boolean || scalar.boolean;
+}
 
 std::string_view to_string(Renderer renderer) {
   switch (renderer) {

@@ -47,6 +47,11 @@ TEST_CASE("text, delimiters and targets know where they stand") {
   CHECK(source_of("[x](/u \"t\") y", "/u") == "/u");
   CHECK(source_of("[x](/u) y", "y") == "y");
   CHECK(source_of("a &amp; b", "&amp;") == "&amp;");
+  // md4c hands out a copy of a target with an ampersand.
+  CHECK(source_of("[x](/u?a=1&b=2) y", "/u?a=1&amp;b=2") == "/u?a=1&b=2");
+  CHECK(source_of("<http://a.cn/?a=1&b=2>", "http://a.cn/?a=1&amp;b=2") == "http://a.cn/?a=1&b=2");
+  CHECK(source_of("[x][y] z\n\n[y]: /u?a=1&amp;b=2", "/u?a=1&amp;b=2") == "/u?a=1&amp;b=2");
+  CHECK(source_of("[x](/u?a=1&b=2) [y](/u?a=1&b=2) z", " z") == " z");
 }
 
 TEST_CASE("bare URLs are links where cmark-gfm makes them, and know where they stand") {
@@ -71,4 +76,35 @@ TEST_CASE("code is noted at its content") {
   const auto read = read_commonmark("a `b` c", {});
   CHECK(read.notes.size() == 1);
   CHECK(read.notes[0].at == Span{3, 4});
+}
+
+TEST_CASE("bare links are those that cmark-gfm finds") {
+  const auto gfm = CommonMarkOptions::gfm();
+  const auto link = [](std::string_view href, std::string_view text) {
+    return "<a href=\"" + std::string(href) + "\">" + std::string(text) + "</a>";
+  };
+  CHECK(html("x http://a.cn/b, y", gfm) == "<p>x " + link("http://a.cn/b", "http://a.cn/b") + ", y</p>\n");
+  CHECK(html("(www.a.cn/b)", gfm) == "<p>(" + link("http://www.a.cn/b", "www.a.cn/b") + ")</p>\n");
+  CHECK(html("a.b@c.de.", gfm) == "<p>" + link("mailto:a.b@c.de", "a.b@c.de") + ".</p>\n");
+  CHECK(html("http://a/b_c_d*e*f", gfm) == "<p>" + link("http://a/b_c_d*e*f", "http://a/b_c_d*e*f") + "</p>\n");
+  CHECK(html("http://a.cn/?x&y;", gfm) == "<p>" + link("http://a.cn/?x", "http://a.cn/?x") + "&amp;y;</p>\n");
+  // Not within brackets, links, code or what is no word.
+  CHECK(html("[http://a.cn/b]", gfm) == "<p>[http://a.cn/b]</p>\n");
+  CHECK(html("[www.a.cn x](http://b.cn/)", gfm) == "<p>" + link("http://b.cn/", "www.a.cn x") + "</p>\n");
+  CHECK(html("`http://a.cn`", gfm) == "<p><code>http://a.cn</code></p>\n");
+  CHECK(html("xhttp://a.cn http:// www.", gfm) == "<p>xhttp://a.cn http:// www.</p>\n");
+  CHECK(html("http://a.cn", {}) == "<p>http://a.cn</p>\n");
+  // Behind a link's target stands text, whose emphasis is read.
+  CHECK(html("[x](http://a.cn/)，（**1**）", gfm) ==
+        "<p>" + link("http://a.cn/", "x") + "，（<strong>1</strong>）</p>\n");
+  CHECK(html("|http://a.cn/x|y|\n|---|---|\n", gfm).find(link("http://a.cn/x", "http://a.cn/x") + "</th>") !=
+        std::string::npos);
+  CHECK(source_of("see http://a.cn/b.", "http://a.cn/b</a>", gfm) == "http://a.cn/b");
+}
+
+TEST_CASE("tabs that code and HTML begin lines with stay tabs") {
+  CHECK(html("```\n\ta\n  \tb\n\n c\n```") == "<pre><code>\ta\n  \tb\n\n c\n</code></pre>\n");
+  CHECK(html("- ```\n  \ta\n  ```") == "<ul>\n<li><pre><code>\ta\n</code></pre>\n</li>\n</ul>\n");
+  CHECK(html("<pre>\n\tx\n</pre>") == "<pre>\n\tx\n</pre>\n");
+  CHECK(html("    a\n\tb\n") == "<pre><code>a\nb\n</code></pre>\n");
 }

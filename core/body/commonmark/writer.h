@@ -51,6 +51,7 @@ class Writer {
   void indentation(std::uint32_t at, std::size_t wanted);
   void entity(std::string_view text);
   void url(std::string_view text);
+  std::string_view standing(const MD_ATTRIBUTE& a);
   void attribute(std::string_view open, const MD_ATTRIBUTE& a, bool is_url = false);
 
   // Spans.
@@ -77,6 +78,7 @@ class Writer {
   std::uint32_t attribute_end_ = 0, link_attribute_end_ = 0;
   int images_ = 0;  // images are nested in each other's text
   int links_ = 0;
+  int far_searches_ = 200;  // of all the source, so that many links do not make the time quadratic
   bool in_table_ = false, in_url_ = false, in_attribute_ = false, in_code_block_ = false;
   std::uint32_t heading_ = 0;  // where the heading's tag begins in the HTML
   std::unordered_map<std::string, int> used_ids_;

@@ -88,7 +88,7 @@ void Writer::link(const MD_SPAN_A_DETAIL& d) {
   tag(">");
   link_attribute_end_ = attribute_end_;
   const std::uint32_t at =
-      place(as_written({d.href.text == nullptr ? parsed_.data() + parsed_.size() : d.href.text, 0}));
+      place(as_written(d.href.text == nullptr ? parsed_.substr(parsed_.size()) : standing(d.href).substr(0, 0)));
   if (at != none && at > 0 && source_[at - 1] == '<' && at <= cursor_ + 1)
     out_.notes.push_back({Note::Kind::automatic_link, {at, at + d.href.size}, {at - 1, at + d.href.size + 1}});
 }

@@ -188,14 +188,29 @@ void Writer::url(std::string_view text) {
   if (at != none) seen(at, text.size());
 }
 
+// An attribute's text where it stands in the source: md4c hands out a copy of one that has an ampersand or a backslash.
+// It is looked for behind the cursor first, then, for reference definitions, anywhere.
+std::string_view Writer::standing(const MD_ATTRIBUTE& a) {
+  const std::string_view text(a.text, a.size);
+  if (text.empty() || parsed_.data() != source_.data() || place(text) != none) return text;
+  constexpr std::size_t near = 4096;
+  std::size_t at = source_.substr(0, cursor_ + near + text.size()).find(text, cursor_);
+  if (at == std::string_view::npos && far_searches_ > 0) {
+    --far_searches_;
+    at = source_.find(text);
+  }
+  return at == std::string_view::npos ? text : source_.substr(at, text.size());
+}
+
 void Writer::attribute(std::string_view open, const MD_ATTRIBUTE& a, bool is_url) {
   if (a.text == nullptr) return;
+  const std::string_view all = standing(a);
   tag(open);
   in_url_ = is_url;
   in_attribute_ = true;
   const std::uint32_t back = cursor_;
   for (unsigned i = 0; a.substr_offsets[i] < a.size; ++i) {
-    const std::string_view part(a.text + a.substr_offsets[i], a.substr_offsets[i + 1] - a.substr_offsets[i]);
+    const std::string_view part = all.substr(a.substr_offsets[i], a.substr_offsets[i + 1] - a.substr_offsets[i]);
     // What md4c put together itself holds the bytes that it was shown.
     const bool own = as_written(part).data() == part.data() && parsed_.data() != source_.data();
     const std::string mended = own ? restored(part) : std::string();

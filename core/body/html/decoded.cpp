@@ -7,6 +7,8 @@
 namespace galley::body {
 namespace {
 
+constexpr std::string_view replacement = "\xEF\xBF\xBD";
+
 bool is_alphanumeric(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); }
 
 // Whether both go on alike for a few bytes, or something that changes in decoding comes first.
@@ -14,6 +16,7 @@ bool goes_on(std::string_view raw, std::string_view decoded) {
   for (std::size_t i = 0; i < 6; ++i) {
     if (i >= raw.size()) return i >= decoded.size();
     if (raw[i] == '&' || raw[i] == '\r' || raw[i] == '<' || raw[i] == '\0') return true;
+    if (decoded.substr(std::min(i, decoded.size())).starts_with(replacement)) return true;
     if (i >= decoded.size() || raw[i] != decoded[i]) return false;
   }
   return true;
@@ -44,7 +47,7 @@ Step reference(std::string_view raw, std::string_view decoded) {
 Step step(std::string_view raw, std::string_view decoded) {
   const char c = raw[0];
   if (c == '\r') return raw.substr(0, 2) == "\r\n" ? Step{2, 1} : Step{1, 1};
-  if (c == '\0') return {1, decoded.starts_with("\xEF\xBF\xBD") ? std::size_t{3} : std::size_t{0}};
+  if (c == '\0') return {1, decoded.starts_with(replacement) ? replacement.size() : std::size_t{0}};
   if (c == '&') {
     // An ampersand that is none of a reference's goes on as it is.
     const bool literal = !decoded.empty() && decoded[0] == '&' && !raw.starts_with("&amp") &&
@@ -52,6 +55,9 @@ Step step(std::string_view raw, std::string_view decoded) {
     if (literal && goes_on(raw.substr(1), decoded.substr(1))) return {1, 1};
     return reference(raw, decoded);
   }
+  // A byte that is not UTF-8 is read as U+FFFD, and so are controls and noncharacters.
+  if (c != '<' && decoded.starts_with(replacement) && !raw.starts_with(replacement))
+    return {utf8::decode(raw, 0).size, replacement.size()};
   if (!decoded.empty() && c == decoded[0]) {
     if (c != '<' || goes_on(raw.substr(1), decoded.substr(1))) return {1, 1};
   }
@@ -59,10 +65,7 @@ Step step(std::string_view raw, std::string_view decoded) {
     const std::size_t close = raw.find('>');
     return {close == std::string_view::npos ? raw.size() : close + 1, 0};
   }
-  // A byte that is not UTF-8 is read as U+FFFD.
-  const utf8::Decoded d = utf8::decode(raw, 0);
-  if (!d.valid && decoded.starts_with("\xEF\xBF\xBD")) return {1, 3};
-  return {0, 0};
+  return {};
 }
 
 }  // namespace
@@ -86,6 +89,23 @@ Span raw_range(std::string_view raw, std::string_view decoded, std::size_t begin
   }
   if (!began) from = r;
   return {static_cast<std::uint32_t>(from), static_cast<std::uint32_t>(std::max(r, from))};
+}
+
+std::string with_own_characters(std::string_view raw, std::string_view decoded) {
+  std::string out;
+  out.reserve(decoded.size());
+  std::size_t d = 0;
+  for (std::size_t r = 0; r < raw.size();) {
+    const Step s = step(raw.substr(r), decoded.substr(d));
+    if (s.raw == 0) return std::string(decoded);
+    const std::string_view made = decoded.substr(d, s.decoded);
+    const bool own = made == replacement && raw[r] != '&' && raw[r] != '\0' && utf8::decode(raw, r).valid;
+    out += own ? raw.substr(r, s.raw) : made;
+    r += s.raw;
+    d += s.decoded;
+    if (d > decoded.size()) return std::string(decoded);
+  }
+  return d == decoded.size() ? out : std::string(decoded);
 }
 
 }  // namespace galley::body

@@ -92,9 +92,9 @@ bool Draft::is_bare_link(std::size_t token) const {
       nesting_.tokens[token + 1].kind != Token::Kind::piece || nesting_.tokens[token + 2].kind != Token::Kind::close)
     return false;
   const Piece& piece = text_.pieces[nesting_.tokens[token + 1].index];
-  const body::NodeId node = content_.link(nesting_.marks[nesting_.tokens[token].index].link).node;
-  if (piece.kind != RunKind::text || node == body::no_node) return false;
-  const Span place = document_.place(document_[node]);
+  const content::Link& link = content_.link(nesting_.marks[nesting_.tokens[token].index].link);
+  if (piece.kind != RunKind::text || link.node == body::no_node || !link.href.ends_with(text_.of(piece))) return false;
+  const Span place = document_.place(document_[link.node]);
   if (place.end > source_.size() || place.empty() || source_.text(place) != text_.of(piece)) return false;
   return place.begin == 0 || source_.bytes()[place.begin - 1] != '<';
 }
@@ -253,7 +253,7 @@ void Draft::append_piece(const Piece& piece, bool in_autolink) {
       break;
     }
     case RunKind::embed:
-      raw(element_html(document_, content_.objects[piece.object].node, true));
+      raw(element_html(document_, piece.node, true));
       break;
     case RunKind::comment:
       if (document_[piece.node].kind == body::NodeKind::comment)

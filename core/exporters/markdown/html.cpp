@@ -146,17 +146,22 @@ std::string escaped_value(std::string_view text) {
   return out;
 }
 
+std::string escaped_url(std::string_view url) {
+  std::string one_line;
+  one_line.reserve(url.size());
+  for (const char c : url)
+    if (c != '\t' && c != '\n' && c != '\r') one_line += c;
+  return escaped_value(one_line);
+}
+
 std::string link_open_html(const content::Link& link) {
-  std::string out = "<a href=\"";
-  for (const char c : escaped_value(link.href))
-    if (c != '\t') out += c;
-  out += '"';
+  std::string out = "<a href=\"" + escaped_url(link.href) + '"';
   if (!link.title.empty()) out.append(" title=\"").append(escaped_value(link.title)).append("\"");
   return out + '>';
 }
 
 std::string image_html(const content::Object& image, const Document& document) {
-  std::string out = "<img src=\"" + escaped_value(image.source) + "\" alt=\"" + escaped_value(image.alt) + '"';
+  std::string out = "<img src=\"" + escaped_url(image.source) + "\" alt=\"" + escaped_value(image.alt) + '"';
   if (!image.title.empty()) out += " title=\"" + escaped_value(image.title) + '"';
   if (image.node != body::no_node)
     for (const std::string_view name : {"width", "height"})
@@ -169,7 +174,8 @@ std::string element_html(const Document& document, NodeId root, bool inline_mark
   std::string out;
   std::vector<NodeId> open;
   const auto text = [&](std::string_view words) {
-    for (const char c : inline_markdown ? words : std::string_view(escaped_text(words))) {
+    const std::string written = inline_markdown ? std::string(words) : escaped_text(words);
+    for (const char c : written) {
       const bool special =
           inline_markdown && std::string_view("\\`*_{}[]()#+-.!|~<>&:@\"'").find(c) != std::string_view::npos;
       if (special)
@@ -198,7 +204,8 @@ std::string element_html(const Document& document, NodeId root, bool inline_mark
     out.append("<").append(node.name);
     for (const body::Attribute& a : document.attributes(node)) {
       out.append(" ").append(a.name);
-      if (!a.value.empty()) out.append("=\"").append(escaped_value(a.value)).append("\"");
+      const bool url = a.name == "src" || a.name == "href" || a.name == "data" || a.name == "poster";
+      if (!a.value.empty()) out.append("=\"").append(url ? escaped_url(a.value) : escaped_value(a.value)).append("\"");
     }
     out += '>';
     open.push_back(id);

@@ -36,5 +36,7 @@ std::string link_open_html(const content::Link& link);
 std::string escaped_text(std::string_view text);
 /// The same for a value between double quotes; line ends become spaces.
 std::string escaped_value(std::string_view text);
+/// The same for a URL, whose line ends and tabs browsers drop.
+std::string escaped_url(std::string_view url);
 
 }  // namespace galley::exporters::markdown

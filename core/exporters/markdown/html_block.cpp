@@ -162,6 +162,9 @@ class BlockWriter {
     if (block.preformatted) {
       // The first needs no tags of its own, since what follows it has.
       const bool first = id == block.parent + 1;
+      Inline text;
+      content::fold(content_, block, content::FoldFor::comparing, text);
+      if (text.pieces.empty()) return;  // a line end between elements
       if (!first) out_ += "<div>";
       preformatted(block, first);
       if (!first) out_ += "</div>";
@@ -204,7 +207,12 @@ class BlockWriter {
     // A line end right after `<pre>` is dropped by parsers, so it is said twice; a blank line would end the HTML block.
     std::string written = out_.substr(before);
     out_.resize(before);
-    if (first && out_.ends_with("<pre>") && (written.starts_with('\n') || begins_with_line_end(block))) out_ += '\n';
+    if (first && out_.ends_with("<pre>")) {
+      if (begins_with_line_end(block))
+        out_ += '\n';
+      else if (written.starts_with('\n'))  // a break, which all parsers read alike
+        written.replace(0, 1, "<br>");
+    }
     // An end that parsers would drop is kept by what follows it.
     if (written.ends_with('\n')) written += "<!-- -->\n";
     for (std::size_t i = 0; i < written.size(); ++i) {

@@ -3,8 +3,10 @@
 
 #include "core/body/html/html.h"
 #include "core/body/kramdown/kramdown.h"
+#include "core/body/liquid/silent.h"
 #include "core/content/transform.h"
 #include "core/exporters/cmark.h"
+#include "core/exporters/dropped.h"
 #include "core/exporters/markdown/repair.h"
 
 namespace galley::exporters {
@@ -33,7 +35,7 @@ content::Content read_as_kramdown(std::string_view text) {
 
 Output write_markdown(const Input& input, const Options& options, Flavour flavour) {
   Output output;
-  content::Content content = content::from_document(input.body, {.removed = options.removed});
+  content::Content content = content::from_document(input.body, {.removed = options.removed, .kept = options.kept});
   if (options.cjk_breaks == Options::CjkBreaks::join) content::join_cjk_lines(content);
   if (options.links == Options::Links::drop) content::drop_links(content);
   if (options.embeds == Options::Embeds::link) content::link_embeds(content, input.body);
@@ -43,12 +45,15 @@ Output write_markdown(const Input& input, const Options& options, Flavour flavou
   if (flavour == Flavour::kramdown) read = read_as_kramdown;
   markdown::Writer writer(content, input.body, input.source, options, flavour, read, output.report);
   output.report.renderer = flavour == Flavour::kramdown ? "kramdown" : "cmark-gfm";
-  const std::string body = markdown::write_verified(writer, content, input.body, read, options.verify, output.report);
+  const std::string text = markdown::write_verified(writer, content, input.body, read, options.verify, output.report);
   if (!options.verify) output.report.renderer.clear();
   writer.count(output.report);
   count_dropped(content, output.report);
+  output.report.dropped_attributes = dropped_attributes(input.body, options);
   output.text.assign(input.front_matter);
-  output.text += content.restore(body);
+  // Before the post's own Liquid is back, what looks like Liquid is text.
+  const std::string shielded = flavour == Flavour::kramdown && input.liquid ? body::shield_liquid(text) : text;
+  output.text += body::restore_kept_liquid(content.restore(shielded), input.source.bytes(), output.report.kept_liquid);
   return output;
 }
 

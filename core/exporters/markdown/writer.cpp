@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "core/exporters/markdown/html.h"
+#include "core/exporters/markdown/keep.h"
 #include "core/exporters/markdown/table.h"
 
 namespace galley::exporters::markdown {
@@ -16,6 +17,12 @@ using content::Kind;
 namespace {
 
 bool silent(const Block& block) { return block.kind == Kind::comment || block.kind == Kind::script; }
+
+/// What a block that is a list or quote begins with, where none of its kind stands right before it.
+char marker_of(const Block& block) {
+  if (block.kind == Kind::quote) return '>';
+  return block.kind != Kind::list ? '\0' : block.ordered ? '.' : '-';
+}
 
 void trim_right(std::string& text) {
   while (!text.empty() && text.back() == ' ') text.pop_back();
@@ -33,17 +40,8 @@ Writer::Writer(const Content& content, const body::Document& document, const Sou
       written_(report),
       inline_(content, document, source, options, flavour, std::move(read_back), written_),
       literal_(content.blocks.size(), Literal::plain),
-      as_html_(content.blocks.size(), false) {
-  std::vector<bool> kept(options.kept);  // with what is in the elements that are
-  if (!kept.empty()) kept.resize(document.nodes().size(), false);
-  for (body::NodeId id = 0; id < kept.size();) {
-    const body::NodeId end = kept[id] ? document[id].subtree_end : id + 1;
-    if (kept[id]) std::fill(kept.begin() + id, kept.begin() + std::min<std::ptrdiff_t>(end, std::ssize(kept)), true);
-    id = end;
-  }
-  for (BlockId id = 1; id < content.blocks.size(); ++id)
-    if (content[id].node < kept.size() && kept[content[id].node]) literal_[id] = Literal::html_block;
-}
+      as_html_(content.blocks.size(), false),
+      kept_(kept_blocks(content, document, kept_elements(document, options.kept))) {}
 
 std::string Writer::write(content::Range range) {
   out_.clear();
@@ -79,13 +77,12 @@ void Writer::separate(Frame& parent, bool tight) {
   parent.started = true;
 }
 
-/// kramdown's end-of-block marker, without which two lists or quotes in a row are one.
-void Writer::end_block(bool needed) {
-  if (!needed) return;
+/// kramdown's end-of-block marker, without which two lists or quotes in a row are one. No blank line before it, which
+/// would set the last item's text apart.
+void Writer::end_block(Frame& parent) {
   line("^");
-  std::string blank = prefix_;
-  trim_right(blank);
-  out_ += blank + '\n';
+  parent.started = true;
+  separate(parent, false);
 }
 
 void Writer::line(std::string_view text) {
@@ -107,8 +104,24 @@ void Writer::lines(std::string_view text) {
   }
 }
 
+/// A kept element with all blocks in it, as long as what was written is not known to be read otherwise.
+bool Writer::write_kept(BlockId id, Frame& parent) {
+  if (kept_.empty() || kept_[id] == body::no_node || literal_[id] != Literal::plain) return false;
+  separate(parent, parent.tight);
+  parent.last_marker = '\0';
+  const body::NodeId element = kept_[id];
+  lines(kept_html(document_, element));
+  as_html_[id] = true;
+  while (parent.next < parent.end && kept_[parent.next] == element) {
+    as_html_[parent.next] = true;
+    parent.next = content_[parent.next].end;
+  }
+  return true;
+}
+
 void Writer::enter(BlockId id, Frame& parent) {
   const Block& block = content_[id];
+  if (write_kept(id, parent)) return;
   if (silent(block)) {
     parent.last_marker = '\0';
     if (parent.id != content::no_block && content_[parent.id].kind == Kind::list) return;  // no place between items
@@ -124,8 +137,11 @@ void Writer::enter(BlockId id, Frame& parent) {
     open_item(id, parent);
     return;
   }
-  separate(parent, parent.tight);
   const char before = std::exchange(parent.last_marker, '\0');
+  if (flavour_ == Flavour::kramdown && before != '\0' && before == marker_of(block))
+    end_block(parent);
+  else
+    separate(parent, parent.tight);
   if (literal_[id] == Literal::html_block || !has_markdown(id)) {
     if (options_.raw_html == Options::RawHtml::never)
       write_without_html(id, parent);
@@ -150,7 +166,6 @@ void Writer::enter(BlockId id, Frame& parent) {
       if (!write_table(id)) write_html(id);
       break;
     case Kind::quote:
-      if (flavour_ == Flavour::kramdown) end_block(before == '>');
       parent.last_marker = '>';
       lead_ = (lead_.empty() ? prefix_ : lead_) + "> ";
       frames_.push_back({.id = id, .next = id + 1, .end = block.end, .prefix = prefix_.size()});
@@ -158,11 +173,8 @@ void Writer::enter(BlockId id, Frame& parent) {
       break;
     case Kind::list: {
       // The other marker where the same kind of list stands right before, or both would be one.
-      char marker = block.ordered ? '.' : '-';
-      if (flavour_ == Flavour::kramdown)
-        end_block(before == marker);
-      else if (before == marker)
-        marker = block.ordered ? ')' : '*';
+      char marker = marker_of(block);
+      if (flavour_ != Flavour::kramdown && before == marker) marker = block.ordered ? ')' : '*';
       parent.last_marker = marker;
       frames_.push_back({.id = id,
                          .next = id + 1,
@@ -361,8 +373,8 @@ void Writer::count(Report& report) const {
       ++id;
       continue;
     }
-    const bool structure =
-        block.kind == Kind::table || block.kind == Kind::definition_list || block.kind == Kind::figure;
+    const bool structure = block.kind == Kind::table || block.kind == Kind::definition_list ||
+                           block.kind == Kind::figure || (!kept_.empty() && kept_[id] != body::no_node);
     std::uint32_t n = 0;
     for (BlockId b = id; b < block.end; ++b) n += !silent(content_[b]);
     report.blocks += n;

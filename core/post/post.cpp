@@ -57,7 +57,7 @@ Post read_post(std::unique_ptr<const Source> source, std::string_view path, Role
   post.renderer = renderer_of(post.path, reading);
   const std::string_view bytes = post.source->bytes();
   body::PrepareOptions options;
-  options.liquid =
+  options.liquid = post.liquid =
       renders_liquid(post.front_matter, !reading.liquid_by_default || reading.liquid_by_default(path, role));
   options.normalise_line_ends = post.renderer != Renderer::html;
   post.prepared = body::prepare(bytes, post.body(), options);

@@ -59,6 +59,7 @@ struct Post {
   bool zone_configured = false;
   bool future = false;
   Renderer renderer = Renderer::kramdown;
+  bool liquid = true;             // the site runs Liquid over it
   body::Prepared prepared;        // the body with its Liquid set apart
   std::vector<body::Note> notes;  // what the Markdown reader saw; spans of the post
   body::Document document;

@@ -7,8 +7,8 @@
 
 namespace galley::site {
 
-/// The value of `key` for a file, or null. `path` is relative to the site's source; `type` is Jekyll's: `posts`, of drafts too,
-/// `pages`, or a collection's label.
+/// The value of `key` for a file, or null. `path` is relative to the site's source; `type` is Jekyll's: `posts`, of
+/// drafts too, `pages`, or a collection's label.
 const post::Value* default_value(const SiteConfig& config, std::string_view path, std::string_view type,
                                  std::string_view key);
 

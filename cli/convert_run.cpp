@@ -13,7 +13,6 @@
 #include "core/archive/parallel.h"
 #include "core/exporters/liquid_body.h"
 #include "core/exporters/post_info.h"
-#include "core/post/renders_liquid.h"
 #include "core/text/json.h"
 #include "core/text/sha256.h"
 #include "core/text/utf8.h"
@@ -249,7 +248,7 @@ class Converter {
     exporters::LiquidBody liquid;
     if (job_.exporter->extension == ".md") liquid = exporters::read_liquid_body(post, reading_of(site), worker.parser);
     const body::Document& document = liquid.document ? *liquid.document : post.document;
-    const exporters::Input subject{document, *post.source, info, front_matter, post::renders_liquid(post.front_matter)};
+    const exporters::Input subject{document, *post.source, info, front_matter, post.liquid};
     const bool selects = !job_.keep.empty() || !job_.remove.empty();
     exporters::Output output = selects ? job_.exporter->write(subject, options_of(document, entry))
                                        : job_.exporter->write(subject, job_.options);

@@ -6,20 +6,20 @@
 #include <string_view>
 #include <vector>
 
+#include "cli/baseline_run.h"
 #include "cli/cache/lint_cache.h"
+#include "cli/config/lookup.h"
 #include "cli/fix_run.h"
 #include "cli/interrupt.h"
 #include "cli/posts.h"
 #include "cli/progress.h"
 #include "cli/report.h"
-#include "rules/pass.h"
-#include "rules/settings.h"
 
 namespace galley::cli {
 
 struct LintJob {
-  rules::Selection selection;
-  rules::Settings settings;
+  std::vector<config::PostSetup> setups;  // what holds for each post, in the order of the posts
+  BaselineRun* baseline = nullptr;        // where one has part in the run
   unsigned jobs = 0;
   FixJob fix;
   const Interruption* interruption = nullptr;  // ends the run in order; null for never
@@ -31,7 +31,7 @@ struct LintJob {
 /// `unreadable`. Ends early once the report can go nowhere any more, and on a signal, which leaves
 /// the report unfinished. With fixes the findings are those that are left;
 /// the patch, where one was asked for, and the mended text of standard input go to standard output.
-Totals run_lint(archive::FileStore& files, const NamedPosts& posts, const site::Sites& sites, const LintJob& job,
-                Report& report, Progress& progress, const std::function<void(const archive::FileError&)>& unreadable);
+Totals run_lint(archive::FileStore& files, const NamedPosts& posts, const LintJob& job, Report& report,
+                Progress& progress, const std::function<void(const archive::FileError&)>& unreadable);
 
 }  // namespace galley::cli

@@ -48,6 +48,7 @@ struct Totals {
   std::size_t unwritable = 0;                     // posts that could not be replaced
   bool interrupted = false;                       // by a signal, before all posts were checked
   std::vector<archive::FileError> unreadable;     // files that could not be read, and so were not checked
+  std::size_t known = 0;                          // findings that a baseline hides
   std::map<std::string_view, RuleCount> by_code;  // rules that found something
   std::size_t findings() const { return errors + warnings; }
 };

@@ -6,7 +6,7 @@
 #include <filesystem>
 
 #include "cli/output.h"
-#include "cli/selection.h"
+#include "core/text/nearest.h"
 
 namespace galley::cli {
 

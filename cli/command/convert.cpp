@@ -11,8 +11,8 @@
 #include "cli/convert_run.h"
 #include "cli/output.h"
 #include "cli/progress.h"
-#include "cli/selection.h"
 #include "core/exporters/json/fields.h"
+#include "core/text/nearest.h"
 #include "core/text/sha256.h"
 
 namespace galley::cli {

@@ -121,6 +121,8 @@ std::optional<NamedPosts> find_named_posts(archive::PackedFiles& files, const Po
   } else if (paths.empty() && !from_stdin) {
     paths.emplace_back(".");
   }
+  named.words = paths;
+  named.words.insert(named.words.end(), listed.begin(), listed.end());
   for (const auto& named_paths : {paths, listed}) {
     for (const std::string& path : named_paths) {
       if (!files.is_archive(path)) continue;

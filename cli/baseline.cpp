@@ -112,7 +112,7 @@ bool ran(std::string_view code, const rules::Selection& selection) {
 
 }  // namespace
 
-std::string fingerprint(const Source& source, const rules::Finding& finding) {
+std::string baseline_fingerprint(const Source& source, const rules::Finding& finding) {
   if (finding.whole_file) return {};
   const std::string_view bytes = source.bytes();
   std::size_t begin = std::min<std::size_t>(finding.at.begin, bytes.size());
@@ -128,7 +128,7 @@ std::string fingerprint(const Source& source, const rules::Finding& finding) {
 
 KnownFindings known_of(const Source& source, const std::vector<rules::Finding>& findings) {
   KnownFindings known;
-  for (const rules::Finding& f : findings) ++known[std::string(f.rule->code)][fingerprint(source, f)];
+  for (const rules::Finding& f : findings) ++known[std::string(f.rule->code)][baseline_fingerprint(source, f)];
   return known;
 }
 
@@ -183,7 +183,7 @@ std::vector<StaleEntry> Baseline::hide(const std::string& name, const Source& so
   for (std::size_t i = 0; i < findings.size(); ++i) {
     const auto rule = left.find(findings[i].rule->code);
     if (rule != left.end()) {
-      const auto entry = rule->second.find(fingerprint(source, findings[i]));
+      const auto entry = rule->second.find(baseline_fingerprint(source, findings[i]));
       if (entry != rule->second.end() && entry->second > 0) {
         --entry->second;
         ++known;

@@ -25,7 +25,7 @@ inline constexpr std::string_view baseline_name = ".galley-baseline.json";
 using KnownFindings = std::map<std::string, std::map<std::string, std::uint32_t>, std::less<>>;
 
 /// What a finding is known by: 20 hexadecimal digits, or empty for one about the whole file.
-std::string fingerprint(const Source& source, const rules::Finding& finding);
+std::string baseline_fingerprint(const Source& source, const rules::Finding& finding);
 
 /// The findings of a post, counted.
 KnownFindings known_of(const Source& source, const std::vector<rules::Finding>& findings);

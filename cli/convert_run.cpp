@@ -119,7 +119,7 @@ class Converter {
     if (take_up(input, entry, done)) return done;
     const std::size_t size = bytes->size();
     const site::Site& site = sites_.at(input.site);
-    const post::Post post = archive::make_post(std::move(*bytes), input, reading_of(site), worker.parser);
+    const post::Post post = archive::make_post(std::move(*bytes), input, reading_of(input), worker.parser);
     check_readable(input, post, done);
     if (!post.document.cut()) {
       write(input, name, post, site, worker, entry, done);
@@ -138,8 +138,9 @@ class Converter {
   }
 
  private:
-  post::Reading reading_of(const site::Site& site) const {
-    post::Reading reading = site.reading;
+  /// `input` is one of the run's posts.
+  post::Reading reading_of(const archive::Input& input) const {
+    post::Reading reading = *job_.readings[static_cast<std::size_t>(&input - posts_.posts.data())];
     if (job_.from_given) {
       reading.markdown = job_.from;
       reading.commonmark =
@@ -246,7 +247,7 @@ class Converter {
     }
     // Who reads Markdown may run Liquid too: what it prints nothing for is kept where that changes nothing else.
     exporters::LiquidBody liquid;
-    if (job_.exporter->extension == ".md") liquid = exporters::read_liquid_body(post, reading_of(site), worker.parser);
+    if (job_.exporter->extension == ".md") liquid = exporters::read_liquid_body(post, reading_of(input), worker.parser);
     const body::Document& document = liquid.document ? *liquid.document : post.document;
     const exporters::Input subject{document, *post.source, info, front_matter, post.liquid};
     const bool selects = !job_.keep.empty() || !job_.remove.empty();

@@ -9,6 +9,7 @@
 #include "cli/terminal.h"
 #include "core/archive/load.h"
 #include "core/archive/parallel.h"
+#include "core/body/kramdown/typed.h"
 #include "core/exporters/liquid_body.h"
 #include "core/exporters/post_info.h"
 #include "core/post/renders_liquid.h"
@@ -51,6 +52,15 @@ std::string_view bound_name(body::Cut::Bound bound) {
   return "";
 }
 
+/// Whether kramdown may make other characters of some that were typed.
+bool has_typography(const post::Post& post) {
+  if (post.renderer != post::Renderer::kramdown) return false;
+  const std::string_view body = post.source->text(post.body());
+  for (const std::string_view typed : {"'", "\"", "--", "...", "<<", ">>"})
+    if (body.find(typed) != std::string_view::npos) return true;
+  return false;
+}
+
 class Converter {
  public:
   Converter(archive::FileStore& files, const NamedPosts& posts, const ConvertJob& job, const site::Sites& sites)
@@ -65,6 +75,9 @@ class Converter {
       reading.commonmark =
           job_.from == post::Renderer::gfm ? body::CommonMarkOptions::gfm() : body::CommonMarkOptions{};
     }
+    using Typography = exporters::Options::Typography;
+    const bool markdown = job_.exporter->extension == ".md", kramdown = job_.exporter->name == "kramdown";
+    if (job_.options.typography == Typography::source && !kramdown) reading.kramdown = body::as_typed(reading.kramdown);
     auto post = !posts_.stdin_path.empty() && input.path == posts_.stdin_path
                     ? archive::make_post(posts_.stdin_bytes, input, reading, parser)
                     : archive::load_post(files_, input, reading, parser);
@@ -81,11 +94,22 @@ class Converter {
     if (job_.front_matter == FrontMatterOutput::keep && post->front_matter.present())
       front_matter = post->source->text({cut.open.begin, cut.close.end});
     // Who reads Markdown may run Liquid too: what it prints nothing for is kept where that changes nothing else.
-    exporters::LiquidBody liquid;
-    if (job_.exporter->extension == ".md") liquid = exporters::read_liquid_body(*post, reading, parser);
-    exporters::Output output = job_.exporter->write({liquid.document ? *liquid.document : post->document, *post->source,
-                                                     info, front_matter, post::renders_liquid(post->front_matter)},
-                                                    job_.options);
+    exporters::LiquidBody liquid, typed;
+    if (markdown) liquid = exporters::read_liquid_body(*post, reading, parser);
+    std::optional<post::Post> as_typed;
+    if (kramdown && job_.options.typography != Typography::rendered && has_typography(*post)) {
+      post::Reading plain = reading;
+      plain.kramdown = body::as_typed(plain.kramdown);
+      as_typed = archive::make_post(std::string(post->source->bytes()), input, plain, parser);
+      typed = exporters::read_liquid_body(*as_typed, plain, parser);
+    }
+    const auto of = [](const exporters::LiquidBody& body, const post::Post& own) -> const body::Document& {
+      return body.document ? *body.document : own.document;
+    };
+    exporters::Output output =
+        job_.exporter->write({of(liquid, *post), *post->source, info, front_matter,
+                              post::renders_liquid(post->front_matter), as_typed ? &of(typed, *as_typed) : nullptr},
+                             job_.options);
     done.report = std::move(output.report);
     done.report.dropped_liquid = liquid.silent - std::min(liquid.silent, done.report.kept_liquid);
     if (done.report.dropped_liquid > 0)

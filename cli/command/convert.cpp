@@ -23,6 +23,7 @@ struct ConvertArguments {
   std::string front_matter;
   std::string stdin_filename;
   std::string emphasis = "html", cjk_breaks = "keep", raw_html = "fallback", links, schema = "galley";
+  std::string typography, embeds = "keep";
   std::vector<std::string> fields;
   std::string base_url;
   unsigned columns = 0;
@@ -57,6 +58,9 @@ Options options_of(const ConvertArguments& args) {
     o.links =
         chosen<L>({{"inline", L::inline_}, {"reference", L::reference}, {"footnote", L::footnote}, {"drop", L::drop}},
                   args.links);
+  using T = Options::Typography;
+  o.typography = chosen<T>({{"", T::automatic}, {"source", T::source}, {"rendered", T::rendered}}, args.typography);
+  o.embeds = args.embeds == "link" ? Options::Embeds::link : Options::Embeds::keep;
   using S = Options::Schema;
   o.schema = chosen<S>({{"galley", S::galley}, {"jsonfeed", S::jsonfeed}, {"dolma", S::dolma}}, args.schema);
   o.fields = args.fields;
@@ -130,6 +134,11 @@ int convert(const ConvertArguments& args) {
                                    : is_markdown(args.to)     ? "keep"
                                                               : "none";
   job.front_matter = front_matter == "keep" ? FrontMatterOutput::keep : FrontMatterOutput::none;
+
+  if (args.links == "footnote" && is_markdown(args.to)) {
+    say("--links footnote is for --to text; Markdown takes inline, reference or drop");
+    return exit_failed;
+  }
 
   archive::FileStore& files = archive::disk();
   site::Sites sites(files);
@@ -223,6 +232,16 @@ std::function<int()> declare_convert(CLI::App& app) {
       ->type_name("HOW");
   app.add_option("--cjk-breaks", a->cjk_breaks, "line ends between Han or kana characters: keep or join")
       ->check(CLI::IsMember({"keep", "join"}))
+      ->capture_default_str()
+      ->type_name("HOW");
+  app.add_option(
+         "--typography", a->typography,
+         "quotes, dashes and dots that kramdown makes typographic: source (as typed; what --to kramdown does where all "
+         "become again what they were) or rendered")
+      ->check(CLI::IsMember({"source", "rendered"}))
+      ->type_name("HOW");
+  app.add_option("--embeds", a->embeds, "iframes, videos and the like: keep them as HTML, or a link to what they show")
+      ->check(CLI::IsMember({"keep", "link"}))
       ->capture_default_str()
       ->type_name("HOW");
   app.add_option("--links", a->links, "inline, reference, footnote or drop")

@@ -225,9 +225,7 @@ class Folder {
                 {static_cast<std::uint16_t>(b.marks.bits & counted), b.marks.link});
   }
 
-  static bool is_unseen(const Piece& piece) {
-    return piece.kind == RunKind::comment || piece.kind == RunKind::anchor;
-  }
+  static bool is_unseen(const Piece& piece) { return piece.kind == RunKind::comment || piece.kind == RunKind::anchor; }
 
   bool is_of_text(const Piece& piece) const {
     if (piece.kind == RunKind::text) return true;

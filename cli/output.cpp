@@ -13,6 +13,12 @@ namespace galley::cli {
 namespace {
 
 int failure = 0;
+bool status_shown = false;
+
+bool is_set(const char* name) {
+  const char* value = std::getenv(name);
+  return value != nullptr && *value != '\0';
+}
 
 bool write_all(int fd, std::string_view text) {
   while (!text.empty()) {
@@ -28,6 +34,7 @@ bool write_all(int fd, std::string_view text) {
 
 bool write_out(std::string_view text) {
   if (failure != 0) return false;
+  if (status_shown && out_is_terminal()) clear_status();
   if (write_all(STDOUT_FILENO, text)) return true;
   failure = errno;
   return false;
@@ -36,7 +43,35 @@ bool write_out(std::string_view text) {
 int out_failure() { return failure; }
 
 void say(std::string_view message) { write_error("galley: " + harmless(message) + "\n"); }
-void write_error(std::string_view text) { write_all(STDERR_FILENO, text); }
+void write_error(std::string_view text) {
+  clear_status();
+  write_all(STDERR_FILENO, text);
+}
+
+void show_status(std::string_view line) {
+  winsize size{};
+  const std::size_t columns =
+      ::ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 ? size.ws_col : std::size_t{80};
+  // A line as wide as the terminal would go on to the next, and then be left behind.
+  const std::string shown = harmless(line.substr(0, columns - 1));
+  write_all(STDERR_FILENO, "\r\x1b[K" + shown);
+  status_shown = true;
+}
+
+void clear_status() {
+  if (!status_shown) return;
+  write_all(STDERR_FILENO, "\r\x1b[K");
+  status_shown = false;
+}
+
+bool wants_color(std::string_view choice) {
+  if (choice != "auto") return choice == "always";
+  if (is_set("NO_COLOR")) return false;
+  for (const char* name : {"FORCE_COLOR", "CLICOLOR_FORCE"})
+    if (is_set(name)) return std::string_view(std::getenv(name)) != "0";
+  const char* terminal = std::getenv("TERM");
+  return out_is_terminal() && terminal != nullptr && std::string_view(terminal) != "dumb";
+}
 
 bool out_is_terminal() { return ::isatty(STDOUT_FILENO) == 1; }
 bool error_is_terminal() { return ::isatty(STDERR_FILENO) == 1; }

@@ -17,8 +17,16 @@ void say(std::string_view message);
 /// Text on standard error as it is.
 void write_error(std::string_view text);
 
+/// Shows a line at the bottom of the terminal that standard error goes to, in the place of the one shown before; it
+/// goes away before anything else is written. Not longer than the terminal is wide.
+void show_status(std::string_view line);
+void clear_status();
+
 bool out_is_terminal();
 bool error_is_terminal();
+/// Whether what is written to standard output may be coloured: `choice` is `always`, `never` or `auto`, which asks
+/// NO_COLOR, then FORCE_COLOR and CLICOLOR_FORCE, then whether a terminal reads it.
+bool wants_color(std::string_view choice);
 /// The width of the terminal that standard output goes to, in cells; `fallback` where it is none.
 unsigned terminal_columns(unsigned fallback);
 

@@ -6,9 +6,27 @@
 #include <vector>
 
 #include "core/archive/inputs.h"
+#include "core/archive/packed_files.h"
 #include "core/site/sites.h"
 
+namespace CLI {
+class App;
+}
+
 namespace galley::cli {
+
+/// What the command line says of which posts.
+struct PostsRequest {
+  std::vector<std::string> paths;  // none, and no list: this folder
+  std::string files_from;          // a file with a list of paths, or `-`
+  std::string since;               // a revision of git: only what changed since
+  std::string stdin_filename;      // the path that standard input stands for
+  bool no_gitignore = false;
+  bool show_files = false;  // name the posts, and do nothing with them
+};
+
+/// Declares PATH and the options above.
+void declare_posts(CLI::App& app, PostsRequest& request);
 
 struct NamedPosts {
   std::vector<archive::Input> posts;  // by path
@@ -19,8 +37,11 @@ struct NamedPosts {
 };
 
 /// Finds them, reads standard input where `-` is among the paths, and says on standard error what is wrong. Nothing
-/// where standard input cannot be read. No path means this folder.
-std::optional<NamedPosts> find_named_posts(archive::FileStore& files, std::vector<std::string> paths,
-                                           const std::string& stdin_filename, site::Sites& sites);
+/// where standard input, the list or git's answer cannot be had. Archives among them are opened in `files`.
+std::optional<NamedPosts> find_named_posts(archive::PackedFiles& files, const PostsRequest& request,
+                                           site::Sites& sites);
+
+/// `--show-files`: writes the posts' paths, one a line; the exit status.
+int show_files(const NamedPosts& posts);
 
 }  // namespace galley::cli

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "core/text/unicode.h"
 #include "core/text/utf8.h"
 
 namespace galley::cli {
@@ -27,6 +28,8 @@ unsigned cells(utf8::Decoded d) {
   return static_cast<unsigned>(utf8::width(d.code_point));
 }
 
+bool starts_with_mark(std::string_view text) { return unicode::is_mark(utf8::decode(text, 0).code_point); }
+
 }  // namespace
 
 std::string harmless(std::string_view text) {
@@ -47,8 +50,8 @@ std::string paint(std::string_view text, Color color, bool on) {
   return std::string(codes[static_cast<int>(color)]) + std::string(text) + "\x1b[0m";
 }
 
-Excerpt excerpt(const Source& source, Span at, unsigned columns) {
-  const Span line = source.line_span(source.position(at.begin).line);
+Excerpt excerpt(const Source& source, std::uint32_t number, Span at, unsigned columns, Around around) {
+  const Span line = source.line_span(number);
   const std::uint32_t begin = std::clamp(at.begin, line.begin, line.end);
   const std::uint32_t end = std::clamp(std::max(at.end, begin), begin, line.end);
   const std::string_view bytes = source.bytes();
@@ -64,7 +67,7 @@ Excerpt excerpt(const Source& source, Span at, unsigned columns) {
     }
     return w;
   };
-  std::uint32_t from = begin, to = begin;
+  std::uint32_t from = around == Around::begin ? begin : end, to = from;
   unsigned used = 0;
   const auto grow_right = [&](std::uint32_t limit, unsigned most) {
     while (to < limit) {
@@ -86,12 +89,19 @@ Excerpt excerpt(const Source& source, Span at, unsigned columns) {
   if (width_of(line.begin, line.end, columns) <= columns) {
     from = line.begin;
     to = line.end;
+  } else if (around == Around::end) {
+    grow_left(room * 2 / 3);
+    grow_right(line.end, room);
+    grow_left(room);
   } else {
     grow_right(end, room * 2 / 3);
     grow_left(std::min(room, used + room / 3));
     grow_right(line.end, room);
     grow_left(room);
   }
+
+  // What is marked and takes no room, as a zero-width space, is shown by a sign that does; marks on letters stay.
+  const bool is_invisible = begin < end && width_of(begin, end, 0) == 0 && !starts_with_mark(bytes.substr(begin));
 
   Excerpt e;
   unsigned before = 0, marked = 0;
@@ -101,11 +111,16 @@ Excerpt excerpt(const Source& source, Span at, unsigned columns) {
   }
   for (std::uint32_t i = from; i < to;) {
     const utf8::Decoded d = utf8::decode(bytes, i);
-    append_harmless(e.text, bytes, i, d);
-    if (i < begin)
-      before += cells(d);
-    else if (i < end)
-      marked += cells(d);
+    if (is_invisible && i >= begin && i < end) {
+      utf8::append(e.text, 0xFFFD);
+      ++marked;
+    } else {
+      append_harmless(e.text, bytes, i, d);
+      if (i < begin)
+        before += cells(d);
+      else if (i < end)
+        marked += cells(d);
+    }
     i += d.size;
   }
   if (to < line.end) e.text += "…";

@@ -17,13 +17,14 @@ enum class Color { plain, bold, red, yellow, blue, green };
 /// Wraps in the colour's escape codes where `on`.
 std::string paint(std::string_view text, Color color, bool on);
 
-/// The line in which a span begins, cut to fit, with carets under the span.
+/// A line cut to fit, with carets under what of a span lies on it.
 struct Excerpt {
   std::string text;    // harmless
   std::string carets;  // spaces and carets, by terminal cells
 };
-/// At most `columns` cells wide. A span that goes on to other lines is marked to its first line's end; an empty one has
-/// one caret, at its place.
-Excerpt excerpt(const Source& source, Span at, unsigned columns);
+enum class Around { begin, end };
+/// At most `columns` cells wide, around the beginning of the span or its end; line numbers count from 1. A span that
+/// goes on to other lines is marked within this one; an empty one has one caret, at its place.
+Excerpt excerpt(const Source& source, std::uint32_t line, Span at, unsigned columns, Around around = Around::begin);
 
 }  // namespace galley::cli

@@ -104,4 +104,33 @@ std::vector<Example> examples_of(std::string_view documentation) {
   return examples;
 }
 
+std::string readable(std::string_view documentation) {
+  std::string out;
+  while (!documentation.empty()) {
+    const std::size_t end = documentation.find('\n');
+    const std::string_view line = documentation.substr(0, end);
+    documentation = end == std::string_view::npos ? std::string_view() : documentation.substr(end + 1);
+    const std::size_t ticks = line.find_first_not_of('`');
+    if (ticks == std::string_view::npos || ticks < 3) {
+      out += line;
+    } else {
+      const std::string_view info = line.substr(ticks);
+      const std::string_view word = info.substr(0, info.find(' '));
+      const std::string_view heading = word == "bad"     ? "Reported:"
+                                       : word == "good"  ? "Fine:"
+                                       : word == "fixed" ? "After the fix:"
+                                                         : "";
+      if (!heading.empty()) {
+        if (!out.ends_with("\n\n")) out += '\n';
+        out += heading;
+        out += "\n\n";
+      }
+      out += line.substr(0, ticks);
+      if (heading.empty()) out += info;
+    }
+    out += '\n';
+  }
+  return out;
+}
+
 }  // namespace galley::rules

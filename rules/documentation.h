@@ -27,4 +27,8 @@ struct Example {
 
 std::vector<Example> examples_of(std::string_view documentation);
 
+/// The documentation as Markdown for people: each example under a heading instead of the words that tell the tests how
+/// to run it.
+std::string readable(std::string_view documentation);
+
 }  // namespace galley::rules

@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "core/text/utf8.h"
+#include "rules/moments.h"
 #include "rules/suspects.h"
 #include "rules/tag_pairs.h"
 #include "rules/tags.h"
@@ -33,8 +34,12 @@ class Facts {
     return *is_utf8_;
   }
 
+  /// For which moments as now what the rules found holds; rules/clock.h narrows it.
+  Moments& holds() { return holds_; }
+
  private:
   const post::Post* post_;
+  Moments holds_;
   std::optional<SourceTags> tags_;
   std::optional<TagPairs> pairs_;
   std::optional<std::vector<Suspect>> suspects_;

@@ -5,6 +5,13 @@
 namespace galley::rules {
 
 Fixed apply_fixes(std::string_view post, const std::vector<Finding>& findings, FixGrade most) {
+  std::vector<std::size_t> which;
+  for (std::size_t i = 0; i < findings.size(); ++i)
+    if (findings[i].fix && findings[i].fix->grade <= most) which.push_back(i);
+  return apply_fixes(post, findings, which);
+}
+
+Fixed apply_fixes(std::string_view post, const std::vector<Finding>& findings, const std::vector<std::size_t>& which) {
   std::vector<Edit> taken;  // sorted, not overlapping
   std::vector<std::size_t> applied;
   const auto free = [&](const Edit& e) {
@@ -19,8 +26,8 @@ Fixed apply_fixes(std::string_view post, const std::vector<Finding>& findings, F
     return true;
   };
   std::vector<std::size_t> order;
-  for (std::size_t i = 0; i < findings.size(); ++i)
-    if (findings[i].fix && findings[i].fix->grade <= most && !findings[i].fix->edits.empty()) order.push_back(i);
+  for (const std::size_t i : which)
+    if (findings[i].fix && !findings[i].fix->edits.empty()) order.push_back(i);
   const auto begin_of = [&](std::size_t i) {
     const auto& edits = findings[i].fix->edits;
     return std::min_element(edits.begin(), edits.end(), [](const Edit& a, const Edit& b) { return a.at < b.at; })

@@ -18,4 +18,8 @@ struct Fixed {
 /// wins. A fix is applied whole or not at all.
 Fixed apply_fixes(std::string_view post, const std::vector<Finding>& findings, FixGrade most);
 
+/// The same for some of the findings only, by index, whatever the grade of their fixes; those without a fix are
+/// skipped.
+Fixed apply_fixes(std::string_view post, const std::vector<Finding>& findings, const std::vector<std::size_t>& which);
+
 }  // namespace galley::rules

@@ -4,6 +4,8 @@
 #include <array>
 
 #include "core/text/utf8.h"
+#include "rules/tree.h"
+#include "rules/clock.h"
 
 namespace galley::rules {
 
@@ -15,7 +17,6 @@ using post::Scalar;
 namespace {
 
 bool is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
-bool is_blank(std::string_view text) { return std::all_of(text.begin(), text.end(), is_space); }
 
 }  // namespace
 
@@ -167,7 +168,7 @@ std::optional<PostDate> date_of(const Context& ctx) {
   if (entry.value == no_node || is_empty(fm->yaml, entry.value)) return std::nullopt;
   const NodeId value = fm->yaml.resolve(entry.value);
   if (fm->yaml[value].kind != NodeKind::scalar || is_offset_alone(fm->yaml.text(value))) return std::nullopt;
-  return PostDate{entry, post::read_date(fm->yaml, value, ctx.post().zone, ctx.settings().now)};
+  return PostDate{entry, read_date(ctx, value)};
 }
 
 std::optional<post::Instant> moment_of(const Context& ctx) {

@@ -131,6 +131,11 @@ bool is_printed(const Context& ctx, std::uint32_t made, char c) {
          ctx.source().text(s.source)[0] == c;
 }
 
+bool is_closed(const Context& ctx, const body::Node& node) {
+  if (node.end.empty()) return false;
+  return ctx.document().html().segment_at(node.end.begin).origin != Origin::generated || !is_written(ctx, node);
+}
+
 bool is_written(const Context& ctx, const body::Node& node) {
   if (node.start.empty()) return false;
   const Segment& s = ctx.document().html().segment_at(node.start.begin);

@@ -1,5 +1,7 @@
 #include "rules/pass.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <string_view>
 #include <tuple>
@@ -18,6 +20,10 @@ constexpr std::array precedence{
     Precedence{"LK010", "MK014"}, Precedence{"LK011", "LK010"}, Precedence{"MK003", "MK001"},
     Precedence{"MK003", "MK002"}, Precedence{"TX003", "TX002"}, Precedence{"TX003", "TX004"},
     Precedence{"TX003", "TX012"}, Precedence{"LK020", "LK003"}, Precedence{"AR001", "AR004"},
+    Precedence{"LK007", "LK002"}, Precedence{"LK007", "MK017"}, Precedence{"LK016", "LK015"},
+    Precedence{"MK013", "MK014"}, Precedence{"MK020", "MK019"}, Precedence{"MK023", "LK002"},
+    Precedence{"MK023", "LK003"}, Precedence{"MK001", "MK029"}, Precedence{"MK003", "MK029"},
+    Precedence{"MK025", "LK016"},
 };
 
 // The places of one rule's findings, for asking whether another finding touches any of them.
@@ -51,6 +57,60 @@ class Places {
   std::vector<std::uint32_t> furthest_;  // the greatest end up to each
   bool whole_file_ = false;
 };
+
+// No one reads ten thousand findings of one kind about one post; a post that was made to give more must not fill the
+// disk.
+void bound(std::vector<Finding>& findings) {
+  constexpr std::size_t most = 10'000;
+  if (findings.size() <= most) return;
+  struct Count {
+    const RuleInfo* rule;
+    std::size_t seen = 0;
+    std::size_t last = 0;  // where the last that is kept came to stand
+  };
+  std::vector<Count> counts;
+  std::size_t kept = 0;
+  for (std::size_t i = 0; i < findings.size(); ++i) {
+    auto count = std::find_if(counts.begin(), counts.end(), [&](const Count& c) { return c.rule == findings[i].rule; });
+    if (count == counts.end()) count = counts.insert(counts.end(), Count{findings[i].rule});
+    if (++count->seen > most) continue;
+    count->last = kept;
+    if (kept++ != i) findings[kept - 1] = std::move(findings[i]);
+  }
+  findings.resize(kept);
+  for (const Count& c : counts)
+    if (c.seen > most)
+      findings[c.last].message += fmt::format(" {} more of this rule in this post are not listed.", c.seen - most);
+}
+
+// Front matter that Jekyll does not see is text to it. That it is lost is one defect: what rules on bodies have to say
+// of its lines is not what their author would mend.
+void leave_out_lost_front_matter(const post::Post& post, std::vector<Finding>& findings) {
+  using State = post::FrontMatterCut::State;
+  const post::FrontMatterCut& cut = post.front_matter.cut;
+  if (findings.empty() || (cut.state != State::unclosed && cut.state != State::shadowed)) return;
+  std::uint32_t end = cut.close.end;
+  if (cut.state == State::unclosed) {
+    // Up to the first line that is no key, item, comment, or part of a value.
+    const std::string_view bytes = post.source->bytes();
+    std::size_t line = std::min(bytes.find('\n', post.source->bom_size()), bytes.size() - 1) + 1;
+    while (line < bytes.size()) {
+      const std::size_t next = std::min(bytes.find('\n', line), bytes.size() - 1) + 1;
+      const std::string_view text = bytes.substr(line, next - line);
+      const std::size_t colon = text.find(':');
+      const bool key = colon != std::string_view::npos && text.find_first_of(" \t<>[](){}*/#\"'") > colon;
+      if (!key && std::string_view(" \t-#\"'").find(text[0]) == std::string_view::npos) break;
+      line = next;
+    }
+    end = static_cast<std::uint32_t>(line);
+  }
+  // What holds for any line of a file still does.
+  constexpr std::array of_any_text{"TX001", "TX002", "TX003", "TX005", "TX006", "TX016"};
+  std::erase_if(findings, [&](const Finding& f) {
+    return !f.whole_file && f.at.begin < end && (f.rule->code.starts_with("TX") || f.rule->code.starts_with("MK")) &&
+           std::find(of_any_text.begin(), of_any_text.end(), f.rule->code) == of_any_text.end();
+  });
+}
 
 }  // namespace
 
@@ -109,6 +169,8 @@ std::vector<Finding> Pass::run(const post::Post& post, const Settings& settings)
     }
   }
   for (std::size_t i = 0; i < active_.size(); ++i) active_[i].rule->end(contexts[i]);
+  leave_out_lost_front_matter(post, findings);
+  holds_ = facts.holds();
   settle(findings);
   return findings;
 }
@@ -139,6 +201,7 @@ void settle(std::vector<Finding>& findings) {
     return a.rule == b.rule && a.at == b.at && a.whole_file == b.whole_file && a.message == b.message;
   };
   findings.erase(std::unique(findings.begin(), findings.end(), same), findings.end());
+  bound(findings);
 }
 
 }  // namespace galley::rules

@@ -26,6 +26,8 @@ class Pass {
  public:
   explicit Pass(const Selection& selection);
   std::vector<Finding> run(const post::Post& post, const Settings& settings);
+  /// For which moments as now the last run would have found the same.
+  Moments holds() const { return holds_; }
 
  private:
   struct Active {
@@ -34,6 +36,7 @@ class Pass {
     std::unique_ptr<Rule> rule;
   };
   std::vector<Active> active_;
+  Moments holds_;
   // Indices into `active_`.
   std::array<std::vector<std::uint16_t>, body::tag_count> by_tag_;
   std::vector<std::uint16_t> every_element_, text_, comments_, links_;

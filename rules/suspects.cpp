@@ -14,7 +14,7 @@ using Kind = Suspect::Kind;
 // Pages of 256 code points in which `kind_of` knows any.
 constexpr std::array<bool, 256> make_pages() {
   std::array<bool, 256> pages{};
-  for (const int p : {0x00, 0x03, 0x06, 0x11, 0x18, 0x20, 0x31, 0x6D, 0x92, 0x94, 0x95, 0xFE, 0xFF})
+  for (const int p : {0x00, 0x03, 0x06, 0x11, 0x18, 0x20, 0x31, 0x5C, 0x6D, 0x70, 0x92, 0x94, 0x95, 0xFE, 0xFF})
     pages[static_cast<std::size_t>(p)] = true;
   for (std::size_t p = 0xE0; p <= 0xF8; ++p) pages[p] = true;
   return pages;
@@ -51,8 +51,10 @@ std::optional<Kind> kind_of(char32_t c) {
       return Kind::invisible;
     case 0xFFFD:
       return Kind::replacement;
-    // What UTF-8 that was read as GBK is full of: 的, fullwidth punctuation, ideographic punctuation, 一 to 不; and
-    // 锟斤拷.
+    // What UTF-8 that was read as GBK is full of: 的, fullwidth punctuation, ideographic punctuation, 一 to 不; 锟斤拷;
+    // and 烫烫烫 and 屯屯屯, memory that was never written.
+    case 0x70EB:
+    case 0x5C6F:
     case 0x9428:
     case 0x951B:
     case 0x9286:
@@ -80,6 +82,17 @@ bool plain(const char* p) {
   return (((word | (word - space)) & high) | is_del) == 0;
 }
 
+// Whether a valid character of three bytes stands there, of a page without suspects, as nearly all of Chinese text
+// does: ideographs, their punctuation, and the full-width forms up to U+FF3F. Lead bytes with rules of their own for
+// the second byte (E0, ED) go the slow way.
+bool is_plain_east_asian(std::string_view bytes, std::size_t at) {
+  if (bytes.size() - at < 3) return false;
+  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(bytes[at + i]); };
+  if ((byte(1) & 0xC0) != 0x80 || (byte(2) & 0xC0) != 0x80) return false;
+  if (byte(0) < 0xE1 || byte(0) > 0xEC) return byte(0) == 0xEF && byte(1) == 0xBC;
+  return !pages[(byte(0) & 0x0Fu) << 4 | (byte(1) >> 2 & 0x0Fu)];
+}
+
 }  // namespace
 
 std::vector<Suspect> find_suspects(std::string_view bytes) {
@@ -87,14 +100,18 @@ std::vector<Suspect> find_suspects(std::string_view bytes) {
   std::size_t i = bytes.starts_with("\xEF\xBB\xBF") ? 3 : 0;
   const std::size_t size = bytes.size();
   while (i < size) {
-    if (size - i >= 8 && plain(bytes.data() + i)) {
-      i += 8;
-      continue;
-    }
     const auto b = static_cast<unsigned char>(bytes[i]);
     if (b < 0x80) {
+      if (size - i >= 8 && plain(bytes.data() + i)) {
+        i += 8;
+        continue;
+      }
       if (is_control(b)) found.push_back({Kind::control, 1, static_cast<std::uint32_t>(i), b});
       ++i;
+      continue;
+    }
+    if (is_plain_east_asian(bytes, i)) {
+      i += 3;
       continue;
     }
     const utf8::Decoded d = utf8::decode(bytes, i);

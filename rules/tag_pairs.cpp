@@ -49,6 +49,7 @@ class Pairing {
     out_.partner.assign(tags_.size(), no_tag);
     names_.resize(2 * body::tag_count);
     for (std::uint32_t i = 0; i < tags_.size(); ++i) {
+      if (ends_paragraph_alone(tags_[i])) close_implied(i);
       if (!counts(tags_[i])) continue;
       if (tags_[i].end)
         end(i);
@@ -95,14 +96,29 @@ class Pairing {
     return !is_void(t.tag) && !t.self_closing;
   }
 
+  // `<hr>`, the one void element at whose tag a paragraph ends.
+  static bool ends_paragraph_alone(const SourceTag& t) {
+    return t.tag == Tag::hr && !t.end && !t.literal && !t.alternative;
+  }
+
+  // Whether an element ends where another begins in it, as an item does at the next item.
+  static bool ends_at(Tag open, Tag next) {
+    const bool cell = next == Tag::td || next == Tag::th, term = next == Tag::dt || next == Tag::dd;
+    return (next == Tag::li && open == Tag::li) || (term && (open == Tag::dt || open == Tag::dd)) ||
+           (next == Tag::option && open == Tag::option) || (cell && (open == Tag::td || open == Tag::th)) ||
+           (next == Tag::tr && (open == Tag::tr || open == Tag::td || open == Tag::th));
+  }
+
   // Whether every element is closed, in turn, and none closes a paragraph: true of nearly every post.
   bool nests() const {
     std::vector<const SourceTag*> open;
     std::size_t paragraphs = 0, alone = 0;
     for (const SourceTag& t : tags_) {
+      if (paragraphs > 0 && ends_paragraph_alone(t)) return false;
       if (!counts(t)) continue;
       if (t.literal) return false;
       if (!t.end) {
+        if (!open.empty() && ends_at(open.back()->tag, t.tag)) return false;
         if ((paragraphs > 0 && closes_paragraph(t.tag)) || (alone > 0 && may_not_nest(t.tag))) return false;
         paragraphs += t.tag == Tag::p;
         alone += may_not_nest(t.tag);
@@ -254,8 +270,19 @@ class Pairing {
       }
       return;
     }
+    // The start tag of a table's body may be left out, and its end tag stand (13.1.2.4).
+    if (t.tag == Tag::tbody && !t.literal && table >= 0 && !in_group(table)) {
+      const std::uint32_t owner = stack_[static_cast<std::size_t>(table)].tag;
+      if (owner != body_ended_in_) {
+        body_ended_in_ = owner;
+        return;
+      }
+    }
     stray(i);
   }
+
+  // Whether a group of rows is open in the table at this position.
+  bool in_group(std::int64_t table) const { return innermost(Tag::tbody, Tag::thead, Tag::tfoot) > table; }
 
   // Where a block stands in a paragraph, elements around the block within the paragraph are not crossed: it is one
   // fault.
@@ -349,7 +376,8 @@ class Pairing {
   std::unordered_map<std::string, NameId> unknown_;
   std::vector<Displaced> displaced_, formatting_;  // both by rising depth
   std::vector<TagFault> candidates_;
-  std::uint32_t closing_ = no_tag;  // the start tag of the element that an end tag is closing
+  std::uint32_t body_ended_in_ = no_tag;  // the table whose implied body was ended by its tag
+  std::uint32_t closing_ = no_tag;        // the start tag of the element that an end tag is closing
 };
 
 }  // namespace

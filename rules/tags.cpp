@@ -1,5 +1,7 @@
 #include "rules/tags.h"
 
+#include "rules/markup/markup.h"
+
 #include <algorithm>
 #include <optional>
 #include <string>
@@ -252,6 +254,7 @@ class Reader {
         literal(n);
       }
     }
+    printed_by_commonmark();
     if (out_.tags.size() == made) return;
     std::stable_sort(out_.tags.begin(), out_.tags.end(),
                      [](const SourceTag& a, const SourceTag& b) { return a.made.begin < b.made.begin; });
@@ -261,6 +264,35 @@ class Reader {
       if (!out_.tags[i].made.empty()) order.push_back(i);
     for (TagError& e : out_.errors) e.tag = order[e.tag];
     for (DuplicateAttribute& d : out_.duplicates) d.tag = order[d.tag];
+  }
+
+  // CommonMark takes for a tag only what its own grammar of attributes does, and prints the rest.
+  void printed_by_commonmark() {
+    using post::Renderer;
+    if (post_.renderer != Renderer::commonmark && post_.renderer != Renderer::gfm) return;
+    std::vector<Doubtful> found;
+    for (std::size_t at = 0; (at = text_.find("&lt;", at)) != std::string_view::npos; ++at) {
+      const auto made = static_cast<std::uint32_t>(at);
+      const Segment& s = html_.segment_at(made);
+      if (s.origin == Origin::rewritten && s.begin == made && s.source.size() == 1 &&
+          !(s.source.begin > 0 && bytes_[s.source.begin - 1] == '\\') &&
+          !tag_name_at(bytes_.substr(s.source.begin, 40)).empty())
+        found.push_back({made, true, false, nullptr});
+    }
+    keep_in_text(post_.document, found);
+    for (const Doubtful& d : found) {
+      const std::uint32_t at = html_.source_offset(d.made);
+      Tokens tokens(bytes_.substr(at, 2000));
+      Token token;
+      if (d.in_attribute || !tokens.next(token) || token.whole.begin != 0 || !token.complete) continue;
+      // `a <b and c> d` is prose: what is meant as a tag gives an attribute its value.
+      if (bytes_.substr(at, token.whole.end).find('=') == std::string_view::npos) continue;
+      if (bytes_.substr(at, token.whole.end).find("\n\n") != std::string_view::npos) continue;
+      Note note{};
+      note.kind = Note::Kind::literal_tag;
+      note.at = {at, at + token.whole.end};
+      literal(note);
+    }
   }
 
   void literal(const Note& n) {

@@ -1,14 +1,17 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <chrono>
 #include <cstring>
-#include <map>
 #include <set>
 
 #include "cli/command/command.h"
 #include "cli/convert_run.h"
 #include "cli/output.h"
+#include "cli/selection.h"
+#include "core/exporters/json/fields.h"
+#include "core/text/sha256.h"
 
 namespace galley::cli {
 namespace {
@@ -16,15 +19,15 @@ namespace {
 using exporters::Options;
 
 struct ConvertArguments {
-  std::vector<std::string> paths;
+  PostsRequest posts;
   std::string to;
   std::string output;
   std::string from;
   std::string front_matter;
-  std::string stdin_filename;
   std::string emphasis = "html", cjk_breaks = "keep", raw_html = "fallback", links, schema = "galley";
-  std::string typography, embeds = "keep";
-  std::vector<std::string> fields;
+  std::vector<std::string> fields, keep, remove;
+  std::string manifest, timings;
+  bool resume = false;
   std::string base_url;
   unsigned columns = 0;
   unsigned jobs = 0;
@@ -58,9 +61,6 @@ Options options_of(const ConvertArguments& args) {
     o.links =
         chosen<L>({{"inline", L::inline_}, {"reference", L::reference}, {"footnote", L::footnote}, {"drop", L::drop}},
                   args.links);
-  using T = Options::Typography;
-  o.typography = chosen<T>({{"", T::automatic}, {"source", T::source}, {"rendered", T::rendered}}, args.typography);
-  o.embeds = args.embeds == "link" ? Options::Embeds::link : Options::Embeds::keep;
   using S = Options::Schema;
   o.schema = chosen<S>({{"galley", S::galley}, {"jsonfeed", S::jsonfeed}, {"dolma", S::dolma}}, args.schema);
   o.fields = args.fields;
@@ -71,131 +71,229 @@ Options options_of(const ConvertArguments& args) {
 
 bool is_markdown(std::string_view exporter) { return exporter != "json" && exporter != "text" && exporter != "html"; }
 
-// Where the output goes; the error says what is wrong with the request.
-tl::expected<Destination, std::string> destination_of(archive::FileStore& files, const ConvertArguments& args,
-                                                      std::size_t posts, bool named_folder) {
-  const std::string& out = args.output;
-  const bool one = posts <= 1 && !named_folder;
-  if (out.empty() || out == "-") {
-    if (one || (out == "-" && args.to == "json")) return Destination{Destination::Kind::stream, ""};
-    return tl::unexpected(std::string(
-        args.to == "json"
-            ? "several posts need an output: -o FOLDER for a file each, -o FILE.jsonl or -o - for a line each"
-            : "several posts need an output folder: -o FOLDER"));
-  }
-  const archive::FileType type = files.type(out);
-  if (out.ends_with(".jsonl") && type != archive::FileType::folder) {
-    if (args.to != "json") return tl::unexpected(fmt::format("{}: a .jsonl file takes --to json", out));
-    return Destination{Destination::Kind::stream, out};
-  }
-  if (out.ends_with('/') || type == archive::FileType::folder || !one) {
-    if (type != archive::FileType::folder && type != archive::FileType::missing)
-      return tl::unexpected(fmt::format("{}: is a file, and several posts need a folder", out));
-    return Destination{Destination::Kind::folder, out};
-  }
-  return Destination{Destination::Kind::file, out};
-}
-
-// Outputs that would overwrite an input, or each other.
-std::vector<std::string> clashes(archive::FileStore& files, const std::vector<archive::Input>& inputs,
-                                 const ConvertJob& job) {
-  std::vector<std::string> found;
-  if (job.destination.kind == Destination::Kind::stream && job.destination.path.empty()) return found;
-  std::map<std::string, const archive::Input*> written;
-  std::set<std::string> real;
-  for (const archive::Input& input : inputs) real.insert(files.canonical(input.path));
-  real.erase("");
-  for (const archive::Input& input : inputs) {
-    const std::string path =
-        job.destination.kind == Destination::Kind::stream ? job.destination.path : output_path(input, job);
-    if (real.contains(files.canonical(path)))
-      found.push_back(fmt::format("{}: would overwrite a post that is read; choose another output", path));
-    if (job.destination.kind == Destination::Kind::stream) break;
-    const auto [other, first] = written.emplace(path, &input);
-    if (!first)
-      found.push_back(fmt::format("{}: both {} and {} would be written here; convert them into folders of their own",
-                                  path, other->second->path, input.path));
-  }
-  return found;
-}
-
 std::string counted(std::size_t n, std::string_view one) { return fmt::format("{} {}{}", n, one, n == 1 ? "" : "s"); }
 
-int convert(const ConvertArguments& args) {
+tl::expected<std::vector<NamedSelectors>, std::string> selectors_of(std::string_view option,
+                                                                    const std::vector<std::string>& texts) {
+  std::vector<NamedSelectors> out;
+  for (const std::string& text : texts) {
+    auto selectors = content::Selectors::parse(text);
+    if (!selectors) return tl::unexpected(fmt::format("{}: {}", option, selectors.error()));
+    out.push_back({text, std::move(*selectors)});
+  }
+  return out;
+}
+
+/// What the output of a post depends on besides the post, so that `--resume` keeps nothing that would be written
+/// otherwise now.
+std::string settings_hash(archive::FileStore& files, const ConvertArguments& args, const NamedPosts& posts) {
+  std::string all =
+      fmt::format("{}\n{}\n{}\n{}\n{}\n{}\n{}\n{}\n{}\n{}\n{}\n{}\n{}\n{}\n", GALLEY_VERSION, args.to, args.from,
+                  args.front_matter, args.emphasis, args.cjk_breaks, args.raw_html, args.links, args.schema,
+                  fmt::join(args.fields, ","), args.base_url, args.columns, args.no_verify, fmt::join(args.keep, "\n"));
+  all += fmt::format("{}\n", fmt::join(args.remove, "\n"));
+  std::set<std::string> sites;
+  for (const archive::Input& post : posts.posts)
+    if (!post.site.empty() && sites.insert(post.site).second)
+      if (const auto bytes = files.read(post.site + "/_config.yml", site::max_site_config_bytes)) all += *bytes;
+  return sha256(all).substr(0, 16);
+}
+
+/// A file of lines that has its name when the run is over.
+class LineFile {
+ public:
+  bool open(archive::FileStore& files, const std::string& path, const std::string& beside = "") {
+    auto file = files.create(path, beside);
+    if (file)
+      file_ = std::move(*file);
+    else
+      say(file.error().message());
+    return file.has_value();
+  }
+  bool is_open() const { return file_ != nullptr; }
+  bool add(std::string_view line) {
+    pending_ += line;
+    return pending_.size() < 1u << 16 || flush();
+  }
+  bool commit(bool sync) {
+    if (!file_ || !flush()) return !file_;
+    const auto done = file_->commit(sync);
+    if (!done) say(done.error().message());
+    return done.has_value();
+  }
+
+ private:
+  bool flush() {
+    const auto done = file_->append(pending_);
+    if (!done) say(done.error().message());
+    pending_.clear();
+    return done.has_value();
+  }
+
+  std::unique_ptr<archive::OutputFile> file_;
+  std::string pending_;
+};
+
+/// What is wrong with `--fields`; empty for nothing.
+std::string wrong_fields(const ConvertArguments& args) {
+  if (args.fields.empty()) return "";
+  if (args.to != "json") return "--fields is for --to json";
+  if (args.schema != "galley") return fmt::format("--fields is for --schema galley: {} has its own", args.schema);
+  std::vector<std::string_view> known(exporters::usual_fields.begin(), exporters::usual_fields.end());
+  known.insert(known.end(), exporters::more_fields.begin(), exporters::more_fields.end());
+  for (const std::string& field : args.fields) {
+    if (std::find(known.begin(), known.end(), field) != known.end()) continue;
+    const std::string_view near = nearest(field, known);
+    if (!near.empty()) return fmt::format("--fields: '{}' is unknown (did you mean {}?)", field, near);
+    return fmt::format("--fields: '{}' is unknown; there are {}", field, fmt::join(known, ", "));
+  }
+  return "";
+}
+
+tl::expected<ConvertJob, std::string> job_of(const ConvertArguments& args) {
+  if (std::string wrong = wrong_fields(args); !wrong.empty()) return tl::unexpected(std::move(wrong));
   ConvertJob job;
+  job.findings = std::find(args.fields.begin(), args.fields.end(), "findings") != args.fields.end();
+  const auto clock = std::chrono::system_clock::now().time_since_epoch();
+  if (job.findings) job.settings_of_rules.now.seconds = std::chrono::duration_cast<std::chrono::seconds>(clock).count();
   job.exporter = exporters::find_exporter(args.to);
   job.options = options_of(args);
   job.jobs = args.jobs;
-  job.json_lines = args.to == "json";
   job.from_given = !args.from.empty();
   if (args.from == "gfm") job.from = post::Renderer::gfm;
   if (args.from == "commonmark") job.from = post::Renderer::commonmark;
   const std::string front_matter = !args.front_matter.empty() ? args.front_matter
                                    : is_markdown(args.to)     ? "keep"
                                                               : "none";
-  job.front_matter = front_matter == "keep" ? FrontMatterOutput::keep : FrontMatterOutput::none;
+  job.preset = exporters::front_matter::find_preset(front_matter);
+  job.front_matter = job.preset               ? FrontMatterOutput::mapped
+                     : front_matter == "keep" ? FrontMatterOutput::keep
+                                              : FrontMatterOutput::none;
+  if (job.preset && args.to == "json")
+    return tl::unexpected(
+        fmt::format("--front-matter {}: JSON has the front matter as it is; take --to markdown", front_matter));
+  auto keep = selectors_of("--keep", args.keep);
+  if (!keep) return tl::unexpected(keep.error());
+  auto remove = selectors_of("--remove", args.remove);
+  if (!remove) return tl::unexpected(remove.error());
+  job.keep = std::move(*keep);
+  job.remove = std::move(*remove);
+  job.manifest = !args.manifest.empty();
+  job.timings = !args.timings.empty();
+  if (args.resume && args.manifest.empty())
+    return tl::unexpected(std::string("--resume needs --manifest FILE: the manifest of the run that it goes on with"));
+  return job;
+}
 
-  if (args.links == "footnote" && is_markdown(args.to)) {
-    say("--links footnote is for --to text; Markdown takes inline, reference or drop");
+std::string part_of(const std::string& manifest) { return manifest + ".part"; }
+
+EarlierRun read_earlier(archive::FileStore& files, const std::string& manifest) {
+  EarlierRun earlier;
+  for (const std::string& path : {manifest, part_of(manifest)})
+    if (files.type(path) == archive::FileType::file)
+      if (const auto bytes = files.read(path, ~std::uint64_t{0})) earlier.add(*bytes);
+  return earlier;
+}
+
+void summarise(const ConvertArguments& args, const ConvertTotals& totals, std::size_t posts, double seconds) {
+  std::string line = fmt::format("{} converted to {}", counted(totals.posts, "post"), args.to);
+  if (totals.interrupted || totals.stopped)
+    line = fmt::format("{}: {} of {} converted to {}", totals.interrupted ? "interrupted" : "stopped", totals.posts,
+                       counted(posts, "post"), args.to);
+  if (totals.resumed > 0) line += fmt::format(" ({} by an earlier run)", totals.resumed);
+  if (totals.failed > 0) line += fmt::format(", {} not without loss", totals.failed);
+  if (totals.refused > 0) line += fmt::format(", {} left out for their names", totals.refused);
+  if (totals.unreadable + totals.unwritable > 0)
+    line += fmt::format(", {} could not be read or written", totals.unreadable + totals.unwritable);
+  if (is_markdown(args.to))
+    line += fmt::format("; {} of {} written as HTML", totals.html_blocks, counted(totals.blocks, "block"));
+  line += fmt::format(" ({:.2f} s)", seconds);
+  if ((totals.interrupted || totals.stopped) && !args.manifest.empty()) line += "; --resume goes on from here";
+  say(line);
+  for (const auto& [note, posts_with_it] : totals.notes)
+    say(fmt::format("{}: {}", counted(posts_with_it, "post"), note));
+}
+
+int convert(const ConvertArguments& args) {
+  auto asked = job_of(args);
+  if (!asked) {
+    say(asked.error());
     return exit_failed;
   }
-
-  archive::FileStore& files = archive::disk();
+  ConvertJob job = std::move(*asked);
+  archive::PackedFiles files(archive::disk());
   site::Sites sites(files);
-  const auto posts = find_named_posts(files, args.paths, args.stdin_filename, sites);
+  auto posts = find_named_posts(files, args.posts, sites);
   if (!posts) return exit_failed;
+  if (args.posts.show_files) return show_files(*posts);
   if (posts->posts.empty()) return posts->errors == 0 ? exit_clean : exit_failed;
 
-  auto destination = destination_of(files, args, posts->posts.size(), posts->named_folder);
+  files.in_member_order(posts->posts);
+  const bool several = posts->posts.size() > 1 || args.posts.paths.size() > 1 || posts->named_folder;
+  auto destination = destination_of(files, args.output, args.to, several);
   if (!destination) {
     say(destination.error());
     return exit_failed;
   }
   job.destination = std::move(*destination);
-  const auto wrong = clashes(files, posts->posts, job);
-  for (const std::string& w : wrong) say(w);
-  if (!wrong.empty()) return exit_failed;
-  if (job.destination.kind == Destination::Kind::folder) {
-    if (const auto made = files.make_folder(job.destination.path); !made) {
-      say(made.error().message());
-      return exit_failed;
-    }
+  job.apart = job.destination.kind == Destination::Kind::standard && args.to != "json";
+  std::function<std::string(const std::string&)> rename;
+  if (job.preset)
+    rename = [&](const std::string& path) { return exporters::front_matter::output_name(*job.preset, path); };
+  job.names = output_names(posts->posts, job.destination, job.exporter->extension, rename);
+  std::vector<std::string> written = output_paths(files, job.destination, job.names);
+  for (const std::string& path : {args.manifest, args.timings})
+    if (!path.empty()) written.push_back(path);
+  if (const std::string clash = overwritten(files, posts->posts, written); !clash.empty()) {
+    say(clash);
+    return exit_failed;
   }
+  EarlierRun earlier;
+  if (job.manifest) job.settings = settings_hash(files, args, *posts);
+  if (args.resume) {
+    earlier = read_earlier(files, args.manifest);
+    job.earlier = &earlier;
+  }
+  LineFile manifest, timings;
+  auto outputs = Outputs::open(files, job.destination);
+  if (!outputs) {
+    say(outputs.error().message());
+    return exit_failed;
+  }
+  if (job.manifest && !manifest.open(files, args.manifest, part_of(args.manifest))) return exit_failed;
+  if (job.timings && !timings.open(files, args.timings)) return exit_failed;
 
-  // One stream to a file is held until it is whole, so that nothing half-written has its name.
-  std::string stream;
-  const bool to_file = job.destination.kind == Destination::Kind::stream && !job.destination.path.empty();
-  const auto out = [&](std::string_view text) {
-    if (!to_file) return write_out(text);
-    stream += text;
-    return true;
-  };
+  const Interruption interruption;
+  job.interruption = &interruption;
   const auto began = std::chrono::steady_clock::now();
-  ConvertTotals totals = run_convert(files, *posts, sites, job, out, write_error);
-  if (to_file) {
-    if (const auto wrote = files.write(job.destination.path, stream, true); !wrote) {
-      say(wrote.error().message());
+  ConvertTotals totals = run_convert(files, *posts, sites, job, **outputs,
+                                     {.tell = write_error,
+                                      .manifest = [&](std::string_view line) { return manifest.add(line); },
+                                      .timings = [&](std::string_view line) { return timings.add(line); }});
+  // A manifest must not tell of what a power cut could still take away. A stream that is not whole gets no name.
+  const bool whole = !totals.interrupted && !totals.stopped;
+  bool recorded = true;
+  if (whole || !job.destination.in_order()) {
+    if (const auto done = (*outputs)->commit(job.manifest); !done) {
+      say(done.error().message());
       ++totals.unwritable;
+      totals.stopped = true;
     }
   }
+  if (manifest.is_open()) recorded &= manifest.commit(true);
+  if (timings.is_open()) recorded &= timings.commit(false);
   const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
   if (out_failure() != 0) {
     if (out_failure() == EPIPE) return exit_clean;
     say(fmt::format("standard output: {}", std::strerror(out_failure())));
     return exit_failed;
   }
-  const bool to_terminal_only = job.destination.kind == Destination::Kind::stream && !to_file;
-  if (!args.quiet && (!to_terminal_only || totals.failed > 0)) {
-    std::string line = fmt::format("{} converted to {}", counted(totals.posts, "post"), args.to);
-    if (totals.failed > 0) line += fmt::format(", {} not without loss", totals.failed);
-    if (totals.unreadable + totals.unwritable > 0)
-      line += fmt::format(", {} could not be read or written", totals.unreadable + totals.unwritable);
-    if (is_markdown(args.to))
-      line += fmt::format("; {} of {} written as HTML", totals.html_blocks, counted(totals.blocks, "block"));
-    say(line + fmt::format(" ({:.2f} s)", seconds));
-  }
-  if (totals.unreadable + totals.unwritable + posts->errors > 0) return exit_failed;
-  return totals.failed > 0 ? exit_findings : exit_clean;
+  const bool quiet_kind = job.destination.kind == Destination::Kind::standard;
+  if (!args.quiet && (!quiet_kind || totals.failed > 0 || !whole))
+    summarise(args, totals, posts->posts.size(), seconds);
+  if (totals.interrupted) return exit_interrupted;
+  if (!recorded || totals.stopped || totals.unreadable + totals.unwritable + posts->errors > 0) return exit_failed;
+  return totals.failed + totals.refused > 0 ? exit_findings : exit_clean;
 }
 
 }  // namespace
@@ -205,20 +303,25 @@ std::function<int()> declare_convert(CLI::App& app) {
   auto a = std::make_shared<ConvertArguments>();
   std::vector<std::string> names;
   for (const auto& e : exporters::exporters()) names.emplace_back(e.name);
-  app.add_option("PATH", a->paths,
-                 "files, folders (their posts), patterns, or - for standard input; this folder where none is given");
+  declare_posts(app, a->posts);
   app.add_option("-t,--to", a->to, fmt::format("{}", fmt::join(names, ", ")))
       ->required()
       ->check(CLI::IsMember(names))
       ->type_name("FORMAT");
-  app.add_option("-o,--output", a->output,
-                 "a folder (a file for each post), a file, a .jsonl file, or - for standard output")
+  app.add_option(
+         "-o,--output", a->output,
+         "a folder (a file for each post), a file, an archive (.tar, .tar.gz, .tar.zst, .tar.xz, .zip), a .jsonl "
+         "file, or - for standard output")
       ->type_name("OUT");
   app.add_option("--from", a->from, "how Markdown is read: kramdown, gfm, commonmark (else as _config.yml says)")
       ->check(CLI::IsMember({"kramdown", "gfm", "commonmark"}))
       ->type_name("FLAVOUR");
-  app.add_option("--front-matter", a->front_matter, "keep it byte for byte (Markdown's default), or none")
-      ->check(CLI::IsMember({"keep", "none"}))
+  std::vector<std::string> how{"keep", "none"};
+  for (const auto& preset : exporters::front_matter::presets()) how.emplace_back(preset.name);
+  app.add_option("--front-matter", a->front_matter,
+                 fmt::format("keep it byte for byte (Markdown's default), none, or as another generator reads it: {}",
+                             fmt::join(how.begin() + 2, how.end(), ", ")))
+      ->check(CLI::IsMember(how))
       ->type_name("HOW");
   app.add_flag("--no-verify", a->no_verify, "do not read the output back and compare");
   app.add_option("--raw-html", a->raw_html, "HTML in Markdown: never, as a fallback, or keep what was HTML")
@@ -234,16 +337,6 @@ std::function<int()> declare_convert(CLI::App& app) {
       ->check(CLI::IsMember({"keep", "join"}))
       ->capture_default_str()
       ->type_name("HOW");
-  app.add_option(
-         "--typography", a->typography,
-         "quotes, dashes and dots that kramdown makes typographic: source (as typed; what --to kramdown does where all "
-         "become again what they were) or rendered")
-      ->check(CLI::IsMember({"source", "rendered"}))
-      ->type_name("HOW");
-  app.add_option("--embeds", a->embeds, "iframes, videos and the like: keep them as HTML, or a link to what they show")
-      ->check(CLI::IsMember({"keep", "link"}))
-      ->capture_default_str()
-      ->type_name("HOW");
   app.add_option("--links", a->links, "inline, reference, footnote or drop")
       ->check(CLI::IsMember({"inline", "reference", "footnote", "drop"}))
       ->type_name("HOW");
@@ -251,7 +344,8 @@ std::function<int()> declare_convert(CLI::App& app) {
   app.add_option("--columns", a->columns, "text: break lines at this many cells (0: one line a paragraph)")
       ->capture_default_str()
       ->type_name("N");
-  app.add_option("--fields", a->fields, "json: only these members")
+  app.add_option("--fields", a->fields,
+                 "json: only these members; content_markdown, content_html and findings are there on request")
       ->delimiter(',')
       ->allow_extra_args(false)
       ->type_name("NAME,…");
@@ -259,7 +353,16 @@ std::function<int()> declare_convert(CLI::App& app) {
       ->check(CLI::IsMember({"galley", "jsonfeed", "dolma"}))
       ->capture_default_str()
       ->type_name("NAME");
-  app.add_option("--stdin-filename", a->stdin_filename, "the path that standard input stands for")->type_name("PATH");
+  app.add_option("--keep", a->keep, "elements to keep as HTML, with their attributes; repeatable")
+      ->allow_extra_args(false)
+      ->type_name("CSS");
+  app.add_option("--remove", a->remove, "elements to leave out; repeatable, counted in the manifest")
+      ->allow_extra_args(false)
+      ->type_name("CSS");
+  app.add_option("--manifest", a->manifest, "tell in this file what became of each post, as JSON lines")
+      ->type_name("FILE");
+  app.add_option("--timings", a->timings, "tell in this file how long each post took")->type_name("FILE");
+  app.add_flag("--resume", a->resume, "go on with the run that left the manifest: do only what is missing or changed");
   app.add_option("-j,--jobs", a->jobs, "how many threads (0: one for each core)")
       ->capture_default_str()
       ->type_name("N");

@@ -9,41 +9,12 @@
 namespace galley::cli {
 namespace {
 
-// The documentation with each example under a heading instead of the words that tell the tests how to run it.
-std::string readable(std::string_view documentation) {
-  std::string out;
-  while (!documentation.empty()) {
-    const std::size_t end = documentation.find('\n');
-    const std::string_view line = documentation.substr(0, end);
-    documentation = end == std::string_view::npos ? std::string_view() : documentation.substr(end + 1);
-    const std::size_t ticks = line.find_first_not_of('`');
-    if (ticks == std::string_view::npos || ticks < 3) {
-      out += line;
-    } else {
-      const std::string_view info = line.substr(ticks);
-      const std::string_view word = info.substr(0, info.find(' '));
-      const std::string_view heading = word == "bad"     ? "Reported:"
-                                       : word == "good"  ? "Fine:"
-                                       : word == "fixed" ? "After the fix:"
-                                                         : "";
-      if (!heading.empty()) {
-        if (!out.ends_with("\n\n")) out += '\n';
-        out += fmt::format("{}\n\n", heading);
-      }
-      out += line.substr(0, ticks);
-      if (heading.empty()) out += info;
-    }
-    out += '\n';
-  }
-  return out;
-}
-
 std::string explain(const rules::RuleEntry& rule) {
   std::string out =
       fmt::format("{} {}\n\nReports {}. Level: {}.", rule.info.code, rule.info.name, rule.info.summary,
                   rule.info.level == rules::Level::off ? "off unless selected" : to_string(rule.info.level));
   if (rule.info.fix != rules::FixGrade::none) out += fmt::format(" Fix: {}.", to_string(rule.info.fix));
-  out += fmt::format(" Since {}.\n{}", rule.info.since, readable(rule.documentation));
+  out += fmt::format(" Since {}.\n{}", rule.info.since, rules::readable(rule.documentation));
   if (!rule.info.options.empty()) {
     out += "\nOptions:\n";
     for (const rules::Option& o : rule.info.options)

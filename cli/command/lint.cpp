@@ -1,13 +1,17 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <chrono>
 #include <cstdlib>
 #include <cstring>
 #include <iterator>
 
+#include "cli/cache/run_cache.h"
 #include "cli/command/command.h"
+#include "cli/format/statistics.h"
 #include "cli/lint_run.h"
 #include "cli/output.h"
+#include "cli/progress.h"
 #include "cli/selection.h"
 #include "core/post/date.h"
 
@@ -15,37 +19,84 @@ namespace galley::cli {
 namespace {
 
 struct LintArguments {
-  std::vector<std::string> paths;
+  PostsRequest posts;
   SelectionRequest selection;
-  std::string format;
+  std::vector<std::string> formats;
   std::string fail_on = "error";
   std::string color = "auto";
-  std::string stdin_filename;
   std::string now;
+  std::string progress = "auto";
   unsigned jobs = 0;
   bool quiet = false;
+  bool fix = false;
+  bool unsafe_fixes = false;
+  bool diff = false;
+  bool no_cache = false;
+  bool statistics = false;
 };
-
-bool wants_color(const std::string& choice) {
-  if (choice != "auto") return choice == "always";
-  const char* no_color = std::getenv("NO_COLOR");
-  return out_is_terminal() && (no_color == nullptr || *no_color == '\0');
-}
 
 std::string counted(std::size_t n, std::string_view one) { return fmt::format("{} {}{}", n, one, n == 1 ? "" : "s"); }
 
-std::string summary(const Totals& t, double seconds) {
+std::string findings_of(const Totals& t) {
+  return fmt::format("{} ({}, {})", counted(t.findings(), "finding"), counted(t.errors, "error"),
+                     counted(t.warnings, "warning"));
+}
+
+std::string summary(const Totals& t, const PostsRequest& request, const FixJob& fix, double seconds) {
   std::string out;
-  if (t.findings() == 0) {
+  if (t.posts == 0 && t.unreadable.empty()) {
+    out = request.since.empty() ? "no posts to check" : fmt::format("no posts changed since {}", request.since);
+  } else if (fix.mode == FixJob::Mode::diff) {
+    out = t.fixed == 0 ? fmt::format("nothing to fix in {}", counted(t.posts, "post"))
+                       : fmt::format("would fix {} in {} of {}", counted(t.fixed, "finding"), t.posts_fixed,
+                                     counted(t.posts, "post"));
+    out += t.findings() == 0 ? ", and leave none" : fmt::format(", and leave {}", findings_of(t));
+  } else if (t.fixed > 0) {
+    out = fmt::format("fixed {} in {}; ", counted(t.fixed, "finding"), counted(t.posts_fixed, "post"));
+    out += t.findings() == 0
+               ? fmt::format("no findings left in {}", counted(t.posts, "post"))
+               : fmt::format("{} left in {} of {}", findings_of(t), t.posts_with_findings, counted(t.posts, "post"));
+  } else if (t.findings() == 0) {
     out = fmt::format("no findings in {}", counted(t.posts, "post"));
   } else {
-    out = fmt::format("{} ({}, {}) in {} of {}", counted(t.findings(), "finding"), counted(t.errors, "error"),
-                      counted(t.warnings, "warning"), t.posts_with_findings, counted(t.posts, "post"));
-    if (t.fixable_safely + t.fixable_unsafely > 0)
-      out += fmt::format(", {} with a safe fix, {} with an unsafe one", t.fixable_safely, t.fixable_unsafely);
+    out = fmt::format("{} in {} of {}", findings_of(t), t.posts_with_findings, counted(t.posts, "post"));
   }
-  if (t.unreadable > 0) out += fmt::format(", {} could not be read", counted(t.unreadable, "file"));
+  if (fix.mode != FixJob::Mode::diff && t.fixable_safely + t.fixable_unsafely > 0)
+    out += fmt::format(", {} with a safe fix, {} with an unsafe one", t.fixable_safely, t.fixable_unsafely);
+  if (!t.unreadable.empty()) out += fmt::format(", {} could not be read", counted(t.unreadable.size(), "file"));
+  if (t.unwritable > 0) out += fmt::format(", {} could not be replaced", counted(t.unwritable, "file"));
   return out + fmt::format(" ({:.2f} s)", seconds);
+}
+
+// Opens every format that was asked for; says why where one cannot be had.
+bool open_report(Report& report, const LintArguments& args) {
+  const std::string_view fallback = out_is_terminal() ? "text" : "concise";
+  auto requests = parse_formats(args.formats, fallback);
+  if (!requests) {
+    say(requests.error());
+    return false;
+  }
+  const auto is_shown = [](const FormatRequest& r) { return r.file.empty(); };
+  // A patch takes the place of what standard output would show.
+  if (args.diff) std::erase_if(*requests, is_shown);
+  if (args.statistics && !args.diff && std::none_of(requests->begin(), requests->end(), is_shown))
+    requests->push_back({find_format(fallback), ""});
+  for (const FormatRequest& r : *requests) {
+    const bool to_file = !r.file.empty();
+    const FormatOptions options{to_file ? args.color == "always" : wants_color(args.color),
+                                to_file ? 100 : terminal_columns(100), archive::disk().canonical(".")};
+    auto format = args.statistics && !to_file ? make_statistics(r.format->name) : r.format->make();
+    if (!format) {
+      say(fmt::format("--statistics is shown as text, json or jsonl; give {0} a file: --format {0}=FILE",
+                      r.format->name));
+      return false;
+    }
+    if (const auto added = report.add(std::move(format), options, r.file); !added) {
+      say(added.error().message());
+      return false;
+    }
+  }
+  return true;
 }
 
 int lint(const LintArguments& args) {
@@ -63,28 +114,44 @@ int lint(const LintArguments& args) {
     say(fmt::format("--now takes a date such as 2024-05-06 or 2024-05-06T07:08:09Z, not '{}'", args.now));
     return exit_failed;
   }
-  const std::string format_name = !args.format.empty() ? args.format : out_is_terminal() ? "text" : "concise";
-  const auto format = find_format(format_name)->make();
-  job.format = format.get();
-  job.format_options = {wants_color(args.color), terminal_columns(100)};
+  job.fix.mode = args.diff ? FixJob::Mode::diff : args.fix ? FixJob::Mode::apply : FixJob::Mode::none;
+  if (args.unsafe_fixes) job.fix.most = rules::FixGrade::unsafe;
+  if (args.unsafe_fixes && job.fix.mode == FixJob::Mode::none)
+    say("--unsafe-fixes changes nothing by itself: add --fix to mend the posts, or --diff to see what would change");
 
-  archive::FileStore& files = archive::disk();
+  archive::PackedFiles files(archive::disk());
+  Report report(files);
+  if (!args.posts.show_files && !open_report(report, args)) return exit_failed;
   site::Sites sites(files);
-  const auto posts = find_named_posts(files, args.paths, args.stdin_filename, sites);
+  const auto posts = find_named_posts(files, args.posts, sites);
   if (!posts) return exit_failed;
+  if (args.posts.show_files) return show_files(*posts);
 
+  RunCache cache;
+  if (!args.no_cache) {
+    cache.open(files, *posts, sites, job.selection, job.settings);
+    job.cache = cache.get();
+    job.cache_keys = cache.keys();
+  }
+  // The mended post takes the place of the findings on standard output.
+  if (job.fix.mode == FixJob::Mode::apply && !posts->stdin_path.empty()) report.give_way();
   const auto began = std::chrono::steady_clock::now();
-  const Totals totals =
-      run_lint(files, *posts, sites, job, write_out, [](const archive::FileError& e) { say(e.message()); });
+  const Totals totals = [&] {
+    Progress progress(posts->posts.size(), args.progress, args.quiet);
+    return run_lint(files, *posts, sites, job, report, progress, [](const archive::FileError& e) { say(e.message()); });
+  }();
+  if (out_failure() == 0) cache.save();
   const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
 
+  for (const archive::FileError& e : report.errors()) say(e.message());
   if (out_failure() != 0) {
     if (out_failure() == EPIPE) return exit_clean;
     say(fmt::format("standard output: {}", std::strerror(out_failure())));
     return exit_failed;
   }
-  if (!args.quiet) say(summary(totals, seconds));
-  if (totals.unreadable + posts->errors > 0) return exit_failed;
+  if (!args.quiet) say(summary(totals, args.posts, job.fix, seconds));
+  if (totals.unreadable.size() + totals.unwritable + report.errors().size() + posts->errors > 0) return exit_failed;
+  if (args.diff) return totals.posts_fixed > 0 ? exit_findings : exit_clean;
   const std::size_t counted_findings = args.fail_on == "error"     ? totals.errors
                                        : args.fail_on == "warning" ? totals.findings()
                                                                    : 0;
@@ -98,8 +165,7 @@ std::function<int()> declare_lint(CLI::App& app) {
   auto args = std::make_shared<LintArguments>();
   std::vector<std::string> names;
   for (const FormatEntry& f : formats()) names.emplace_back(f.name);
-  app.add_option("PATH", args->paths,
-                 "files, folders (their posts), patterns, or - for standard input; this folder where none is given");
+  declare_posts(app, args->posts);
   app.add_option("--select", args->selection.select, "check by these rules only: codes, prefixes, names, ALL")
       ->delimiter(',')
       ->allow_extra_args(false)
@@ -116,16 +182,24 @@ std::function<int()> declare_lint(CLI::App& app) {
       ->delimiter(',')
       ->allow_extra_args(false)
       ->type_name("RULE=LEVEL,…");
+  app.add_flag(
+      "--fix", args->fix,
+      "mend what has a safe fix, in the files themselves, and report what is left (- : the mended post goes to "
+      "standard output, what is left to standard error)");
+  app.add_flag("--unsafe-fixes", args->unsafe_fixes,
+               "with --fix or --diff: also fixes that may change what readers see or what Jekyll builds");
+  app.add_flag(
+      "--diff", args->diff,
+      "change nothing, print what --fix would change as a patch for `git apply`; exit status 1 where there is any");
   app.add_option("--fail-on", args->fail_on, "what makes the exit status 1: error, warning or never")
       ->check(CLI::IsMember({"error", "warning", "never"}))
       ->capture_default_str()
       ->type_name("LEVEL");
-  app.add_option("-f,--format", args->format,
-                 fmt::format("{} (text on a terminal, else concise)", fmt::join(names, ", ")))
-      ->check(CLI::IsMember(names))
-      ->type_name("NAME");
-  app.add_option("--stdin-filename", args->stdin_filename, "the path that standard input stands for")
-      ->type_name("PATH");
+  app.add_option("-f,--format", args->formats,
+                 fmt::format("{} (text on a terminal, else concise); several may be given, all but one with a file",
+                             fmt::join(names, ", ")))
+      ->allow_extra_args(false)
+      ->type_name("NAME[=FILE]");
   app.add_option("--now", args->now, "the moment that counts as now, for repeatable runs")->type_name("TIME");
   app.add_option("-j,--jobs", args->jobs, "how many threads (0: one for each core)")
       ->capture_default_str()
@@ -134,7 +208,10 @@ std::function<int()> declare_lint(CLI::App& app) {
       ->check(CLI::IsMember({"auto", "always", "never"}))
       ->capture_default_str()
       ->type_name("WHEN");
-  app.add_flag("-q,--quiet", args->quiet, "no summary");
+  app.add_flag("--no-cache", args->no_cache, "check every post anew, and keep nothing for the next run");
+  app.add_flag("--statistics", args->statistics, "how often each rule reports, in the place of the findings");
+  declare_progress(app, args->progress);
+  app.add_flag("-q,--quiet", args->quiet, "neither summary nor progress");
   return [args] { return lint(*args); };
 }
 

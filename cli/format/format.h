@@ -1,6 +1,7 @@
 // How findings are written. A format renders the findings of one post at a time, without state, so that posts are
-// rendered in parallel and written in order; what stands around and between them it says by itself. Formats know
-// findings, not rules.
+// rendered in parallel and written in order; what stands around and between them it says by itself. What it renders is
+// written at once, unless it takes it back in `take` because it must know the rest first. Formats know findings, not
+// rules.
 #pragma once
 
 #include <cstdint>
@@ -11,15 +12,27 @@
 #include <string_view>
 #include <vector>
 
+#include "core/archive/file_store.h"
 #include "core/text/source.h"
 #include "rules/finding.h"
 
 namespace galley::cli {
 
+/// The findings about one post; or, after all posts, about the archive as it shows at that path.
 struct PostFindings {
   std::string path;
-  const Source& source;
+  const Source& source;  // empty where findings are about the file as a whole and its bytes are not at hand
   std::span<const rules::Finding> findings;
+};
+
+/// What a rule came to in a run.
+struct RuleCount {
+  const rules::RuleInfo* rule = nullptr;
+  std::size_t errors = 0;
+  std::size_t warnings = 0;
+  std::size_t fixable_safely = 0;
+  std::size_t fixable_unsafely = 0;
+  std::size_t findings() const { return errors + warnings; }
 };
 
 /// What a run came to.
@@ -30,14 +43,18 @@ struct Totals {
   std::size_t warnings = 0;
   std::size_t fixable_safely = 0;
   std::size_t fixable_unsafely = 0;
-  std::size_t unreadable = 0;
-  std::map<std::string_view, std::size_t> by_code;
+  std::size_t fixed = 0;                          // fixes applied, or that a patch applies
+  std::size_t posts_fixed = 0;                    // posts that they changed, or would change
+  std::size_t unwritable = 0;                     // posts that could not be replaced
+  std::vector<archive::FileError> unreadable;     // files that could not be read, and so were not checked
+  std::map<std::string_view, RuleCount> by_code;  // rules that found something
   std::size_t findings() const { return errors + warnings; }
 };
 
 struct FormatOptions {
   bool color = false;
-  unsigned columns = 100;  // cells of a line, for what is shown to people
+  unsigned columns = 100;   // cells of a line, for what is shown to people
+  std::string folder = {};  // the one that relative paths start from, absolute; empty where it is not known
 };
 
 class Format {
@@ -49,6 +66,8 @@ class Format {
   virtual std::string post(const PostFindings& findings, const FormatOptions& options) const = 0;
   /// What stands between the texts of two posts.
   virtual std::string between() const { return {}; }
+  /// Gets each text of `post` in order, from one thread; what it returns is written.
+  virtual std::string take(std::string text) { return text; }
   /// What stands after the last post's findings.
   virtual std::string end(const Totals&, const FormatOptions&) const { return {}; }
 };

@@ -1,5 +1,7 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "cli/format/format.h"
 #include "cli/terminal.h"
 #include "rules/rule.h"
@@ -11,6 +13,7 @@ namespace {
 //   message
 //    12 | the line
 //       |     ^^^^
+//  (and further lines of the place)
 //   fix: what it would do
 class Text final : public Format {
  public:
@@ -24,12 +27,12 @@ class Text final : public Format {
       out += fmt::format("{}: {} {}\n  {}\n", paint(place, Color::bold, options.color),
                          paint(fmt::format("{} {}", to_string(f.level), f.rule->code), color, options.color),
                          f.rule->name, harmless(f.message));
-      if (!f.whole_file) line(out, post.source, f.at, '^', color, options);
+      if (!f.whole_file) lines(out, post.source, f.at, '^', color, options);
       for (const rules::Related& r : f.related) {
         const Position p = post.source.position(r.at.begin);
         if (r.path.empty()) {
           out += fmt::format("  {}:{}: {}\n", p.line, p.column, harmless(r.message));
-          line(out, post.source, r.at, '-', Color::blue, options);
+          lines(out, post.source, r.at, '-', Color::blue, options);
         } else {
           out += fmt::format("  {}: {}\n", harmless(r.path), harmless(r.message));
         }
@@ -46,17 +49,36 @@ class Text final : public Format {
   }
 
  private:
-  static void line(std::string& out, const Source& source, Span at, char mark, Color color,
-                   const FormatOptions& options) {
-    const std::string number = std::to_string(source.position(at.begin).line);
-    const std::string indent(std::max<std::size_t>(number.size(), 4), ' ');
-    const unsigned gutter = static_cast<unsigned>(indent.size()) + 4;
-    Excerpt e = excerpt(source, at, options.columns > gutter + 20 ? options.columns - gutter : 20);
-    for (char& c : e.carets)
-      if (c == '^') c = mark;
-    out += fmt::format(" {:>{}} {} {}\n", number, indent.size(), paint("|", Color::blue, options.color), e.text);
+  // The lines that a span lies on, each with what is marked of it; of many the first and the last.
+  static void lines(std::string& out, const Source& source, Span at, char mark, Color color,
+                    const FormatOptions& options) {
+    constexpr std::uint32_t most_lines = 4;
+    const std::uint32_t first = source.position(at.begin).line;
+    // A span that ends with a line end does not reach into the next line.
+    const std::uint32_t last = at.empty() ? first : source.position(at.end - 1).line;
+    const std::size_t width = std::max<std::size_t>(std::to_string(last).size(), 4);
+    for (std::uint32_t n = first; n <= last; ++n) {
+      if (last - first >= most_lines && n == first + 1) {
+        out += fmt::format(" {:>{}} {}\n", "...", width, paint("|", Color::blue, options.color));
+        n = last;
+      }
+      const Span line = source.line_span(n);
+      const Span part{n == first ? at.begin : line.begin, n == last ? at.end : std::max(line.end, line.begin)};
+      const bool is_tail = n == last && n > first;
+      const unsigned room = options.columns > width + 24 ? options.columns - static_cast<unsigned>(width) - 4 : 20;
+      one_line(out, n, excerpt(source, n, part, room, is_tail ? Around::end : Around::begin),
+               n == first || !part.empty(), width, mark, color, options);
+    }
+  }
+
+  static void one_line(std::string& out, std::uint32_t number, Excerpt e, bool is_marked, std::size_t width, char mark,
+                       Color color, const FormatOptions& options) {
+    const std::string bar = paint("|", Color::blue, options.color);
+    out += fmt::format(" {:>{}} {}{}{}\n", number, width, bar, e.text.empty() ? "" : " ", e.text);
+    if (!is_marked) return;
+    std::replace(e.carets.begin(), e.carets.end(), '^', mark);
     const std::size_t marks = e.carets.find(mark);
-    out += fmt::format(" {} {} {}{}\n", indent, paint("|", Color::blue, options.color), e.carets.substr(0, marks),
+    out += fmt::format(" {:{}} {} {}{}\n", "", width, bar, e.carets.substr(0, marks),
                        paint(e.carets.substr(marks), color, options.color));
   }
 };

@@ -11,6 +11,7 @@
 #include <system_error>
 
 #include "core/archive/file_store.h"
+#include "core/archive/output_file.h"
 
 namespace galley::archive {
 namespace {
@@ -107,6 +108,53 @@ class Disk final : public FileStore {
   }
 
   tl::expected<void, FileError> write(const std::string& path, std::string_view bytes, bool sync) override {
+    return put_in_place(path, bytes, sync, nullptr, 0666);
+  }
+
+  tl::expected<void, FileError> write_private(const std::string& path, std::string_view bytes) override {
+    return put_in_place(path, bytes, false, nullptr, 0600);
+  }
+
+  tl::expected<void, FileError> replace(const std::string& path, std::string_view expected,
+                                        std::string_view bytes) override {
+    // A rename asks for the folder alone; that a file is read-only is its owner's wish all the same.
+    if (::access(path.c_str(), W_OK) != 0) return explained(path, "cannot be changed", errno);
+    return put_in_place(path, bytes, true, &expected, 0600);
+  }
+
+  tl::expected<std::unique_ptr<OutputFile>, FileError> create(const std::string& path,
+                                                              const std::string& beside) override {
+    return create_on_disk(path, beside);
+  }
+
+  tl::expected<void, FileError> sync_all(const std::string& path) override { return sync_disk(path); }
+
+  tl::expected<void, FileError> make_folder(const std::string& path) override {
+    std::error_code error;
+    std::filesystem::create_directories(path, error);
+    if (error) return failed(path, error.value());
+    return {};
+  }
+
+  std::optional<FileMark> mark(const std::string& path) override {
+    struct stat st {};
+    if (::stat(path.c_str(), &st) != 0 || !S_ISREG(st.st_mode)) return std::nullopt;
+    const auto ns = [](const timespec& t) { return static_cast<std::int64_t>(t.tv_sec) * 1'000'000'000 + t.tv_nsec; };
+    return FileMark{st.st_dev, st.st_ino, static_cast<std::uint64_t>(st.st_size), ns(st.st_mtim), ns(st.st_ctim)};
+  }
+
+  void remove(const std::string& path) override { ::unlink(path.c_str()); }
+
+ private:
+  static tl::unexpected<FileError> explained(const std::string& path, const std::string& what, int code) {
+    FileError error = failed(path, code).value();
+    error.cause = what + ": " + error.cause;
+    return tl::unexpected(std::move(error));
+  }
+
+  // Where `expected` is given, a file that is something else by now is left alone.
+  tl::expected<void, FileError> put_in_place(const std::string& path, std::string_view bytes, bool sync,
+                                             const std::string_view* expected, mode_t mode) {
     struct stat st {};
     const bool replaces = ::stat(path.c_str(), &st) == 0;
     // A file that is a link is replaced where it points, so that the link stays.
@@ -118,10 +166,15 @@ class Disk final : public FileStore {
     const std::size_t slash = target.rfind('/');
     const std::string folder = slash == std::string::npos ? std::string() : target.substr(0, slash + 1);
     // A short name of its own: the post's may be as long as names can be.
-    const std::string beside =
-        folder + ".galley-" + std::to_string(::getpid()) + "-" + std::to_string(counter.fetch_add(1)) + ".tmp";
-    Descriptor fd(::open(beside.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666));
-    if (!fd.ok()) return failed(path, errno);
+    std::string beside;
+    int opened = -1;
+    // One that a process of the same number left when it was killed is stepped over.
+    for (int tries = 0; tries < 100 && (opened < 0 && (tries == 0 || errno == EEXIST)); ++tries) {
+      beside = folder + ".galley-" + std::to_string(::getpid()) + "-" + std::to_string(counter.fetch_add(1)) + ".tmp";
+      opened = ::open(beside.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, replaces ? 0600 : mode);
+    }
+    Descriptor fd(opened);
+    if (!fd.ok()) return explained(path, "cannot be written (a new file is made in its folder first)", errno);
     const auto give_up = [&](int code) {
       ::unlink(beside.c_str());
       return failed(path, code);
@@ -133,19 +186,34 @@ class Disk final : public FileStore {
       if (n < 0) return give_up(errno);
       put += static_cast<std::size_t>(n);
     }
+    // What root or a member of the group replaces stays its owner's, where that is allowed.
+    if (replaces && (st.st_uid != ::geteuid() || st.st_gid != ::getegid()) &&
+        ::fchown(fd.get(), st.st_uid, st.st_gid) != 0 && errno != EPERM)
+      return give_up(errno);
     if (replaces && ::fchmod(fd.get(), st.st_mode & 07777) != 0) return give_up(errno);
     if (sync && ::fsync(fd.get()) != 0 && errno != EINVAL) return give_up(errno);
     if (fd.close() != 0) return give_up(errno);
+    if (expected != nullptr) {
+      const auto there = read(target, std::max(expected->size(), bytes.size()));
+      if (!there || *there != *expected) {
+        ::unlink(beside.c_str());
+        if (there && *there == bytes) return {};
+        if (!there && there.error().code != EFBIG)
+          return tl::unexpected(FileError{path, there.error().cause, there.error().code});
+        return tl::unexpected(
+            FileError{path, "was changed by something else meanwhile, and is left as it is now; run galley again", 0});
+      }
+    }
     if (::rename(beside.c_str(), target.c_str()) != 0) return give_up(errno);
     return {};
   }
 
-  tl::expected<void, FileError> make_folder(const std::string& path) override {
-    std::error_code error;
-    std::filesystem::create_directories(path, error);
-    if (error) return failed(path, error.value());
-    return {};
+  tl::expected<std::unique_ptr<OutputFile>, FileError> create(const std::string& path,
+                                                              const std::string& beside) override {
+    return create_on_disk(path, beside);
   }
+
+  tl::expected<void, FileError> sync_all(const std::string& path) override { return sync_disk(path); }
 };
 
 }  // namespace

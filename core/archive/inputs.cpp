@@ -1,11 +1,14 @@
 #include "core/archive/inputs.h"
 
 #include <algorithm>
+#include <filesystem>
 #include <map>
 #include <set>
+#include <unordered_map>
 #include <utility>
 
 #include "core/archive/glob.h"
+#include "core/archive/ignore.h"
 
 namespace galley::archive {
 namespace {
@@ -49,13 +52,11 @@ class Finder {
  public:
   Finder(FileStore& files, const InputOptions& options) : files_(files), options_(options) {}
 
-  void add(const std::string& named) {
-    std::string path = named;
-    while (path.size() > 1 && path.back() == '/') path.pop_back();
-    if (path.starts_with("./") && path.size() > 2) path.erase(0, 2);
+  void add(const std::string& named, bool is_literal) {
+    const std::string path = tidy(named);
     const FileType type = files_.type(path);
     if (type == FileType::missing) {
-      if (is_glob(path)) return pattern(path);
+      if (!is_literal && is_glob(path)) return pattern(path);
       found_.errors.push_back({named, "no such file or folder", 0});
     } else if (type == FileType::folder) {
       named_folder(path);
@@ -70,10 +71,12 @@ class Finder {
     posts.erase(
         std::unique(posts.begin(), posts.end(), [](const Input& a, const Input& b) { return a.path == b.path; }),
         posts.end());
+    leave_out_other_spellings(posts);
     return std::move(found_);
   }
 
-  Input named_file(const std::string& path) {
+  Input named_file(const std::string& named) {
+    const std::string path = tidy(named);
     const std::string folder = parent_of(path);
     const std::string& site = site_of(folder);
     Input::Role role = !site.empty() ? Input::Role::document : Input::Role::lone_file;
@@ -85,6 +88,39 @@ class Finder {
   }
 
  private:
+  // Without `./`, `//`, `x/..` and a slash at the end; as it is where that would be another file, since `x` is a link.
+  std::string tidy(const std::string& named) {
+    const bool is_plain = named.find("./") == std::string::npos && named.find("//") == std::string::npos &&
+                          !named.ends_with('.') && !named.ends_with('/');
+    if (is_plain || named.empty()) return named;
+    std::string path = std::filesystem::path(named).lexically_normal().string();
+    while (path.size() > 1 && path.back() == '/') path.pop_back();
+    if (path != named && named.find("..") != std::string::npos && files_.canonical(path) != files_.canonical(named))
+      return named;
+    return path;
+  }
+
+  // The same file by a relative and an absolute path, or by way of a folder above: the shortest stays.
+  void leave_out_other_spellings(std::vector<Input>& posts) {
+    const auto is_odd = [](const Input& in) { return in.path.starts_with('/') || in.path.starts_with("../"); };
+    const auto odd = static_cast<std::size_t>(std::count_if(posts.begin(), posts.end(), is_odd));
+    const auto absolute = static_cast<std::size_t>(
+        std::count_if(posts.begin(), posts.end(), [](const Input& in) { return in.path.starts_with('/'); }));
+    if (odd == 0 || absolute == posts.size()) return;
+    const std::filesystem::path here = files_.canonical(".");
+    std::unordered_map<std::string, std::size_t> by_place;
+    std::vector<bool> is_extra(posts.size());
+    for (std::size_t i = 0; i < posts.size(); ++i) {
+      const auto [same, first] = by_place.emplace((here / posts[i].path).lexically_normal().string(), i);
+      if (first) continue;
+      const bool is_shorter = posts[i].path.size() < posts[same->second].path.size();
+      is_extra[is_shorter ? same->second : i] = true;
+      if (is_shorter) same->second = i;
+    }
+    std::size_t at = 0;
+    posts.erase(std::remove_if(posts.begin(), posts.end(), [&](const Input&) { return is_extra[at++]; }), posts.end());
+  }
+
   // The folder itself or the nearest one above it that holds `_config.yml`. Above what was named it is looked for by
   // real path, since a relative path has no parents to ask.
   const std::string& site_of(const std::string& folder) {
@@ -114,34 +150,46 @@ class Finder {
     return path.substr(std::min(path.size(), base_.size() + (base_.ends_with('/') ? 0 : 1)));
   }
 
+  bool is_ignored(const Ignore::Level& level, const DirectoryEntry& e) const {
+    return options_.gitignore && Ignore::ignores(level, e.name, e.type == FileType::folder);
+  }
+
+  const Ignore::Level& level_below(const Ignore::Level& above, const std::string& name, const std::string& path) {
+    return options_.gitignore ? *ignore_.below(&above, name, path) : above;
+  }
+
   void named_folder(const std::string& folder) {
     base_ = folder;
+    const Ignore::Level nothing;
+    const Ignore::Level& level = options_.gitignore ? *ignore_.top(folder) : nothing;
     const std::size_t before = found_.posts.size() + found_.errors.size();
     if (in_folder(folder, "_posts")) {
-      walk(folder, Input::Role::post, true, 0);
+      walk(folder, level, Input::Role::post, true, 0);
     } else if (in_folder(folder, "_drafts")) {
-      walk(folder, Input::Role::draft, true, 0);
-    } else if (!site_of(folder).empty() || holds_posts_folder(folder, 0)) {
+      walk(folder, level, Input::Role::draft, true, 0);
+    } else if (!site_of(folder).empty() || holds_posts_folder(folder, level, 0)) {
       const bool is_collection = in_collection(folder);
-      walk(folder, Input::Role::document, is_collection, 0);
+      walk(folder, level, Input::Role::document, is_collection, 0);
       // A folder of a site that holds nothing but pages was named for its pages.
       const bool found = found_.posts.size() + found_.errors.size() > before;
-      if (!found && !is_collection && folder != site_of(folder)) walk(folder, Input::Role::document, true, 0);
+      if (!found && !is_collection && folder != site_of(folder)) walk(folder, level, Input::Role::document, true, 0);
     } else {
-      walk(folder, Input::Role::loose_post, true, 0);
+      walk(folder, level, Input::Role::loose_post, true, 0);
     }
     if (found_.posts.size() + found_.errors.size() == before) found_.empty.push_back(folder);
   }
 
-  bool holds_posts_folder(const std::string& folder, int depth) {
+  bool holds_posts_folder(const std::string& folder, const Ignore::Level& level, int depth) {
     if (depth > deepest_folder) return false;
     const auto entries = files_.list(folder);
     if (!entries) return false;
     for (const DirectoryEntry& e : *entries)
-      if (e.type == FileType::folder && (e.name == "_posts" || e.name == "_drafts")) return true;
+      if (e.type == FileType::folder && (e.name == "_posts" || e.name == "_drafts") && !is_ignored(level, e))
+        return true;
     return std::any_of(entries->begin(), entries->end(), [&](const DirectoryEntry& e) {
-      return e.type == FileType::folder && !e.link && !is_skipped_folder(e.name) &&
-             holds_posts_folder(join(folder, e.name), depth + 1);
+      if (e.type != FileType::folder || e.link || is_skipped_folder(e.name) || is_ignored(level, e)) return false;
+      const std::string path = join(folder, e.name);
+      return holds_posts_folder(path, level_below(level, e.name, path), depth + 1);
     });
   }
 
@@ -175,7 +223,7 @@ class Finder {
   }
 
   // `taking`: whether files here count, or only those of the folders that mean something to Jekyll.
-  void walk(const std::string& folder, Input::Role role, bool taking, int depth) {
+  void walk(const std::string& folder, const Ignore::Level& level, Input::Role role, bool taking, int depth) {
     if (depth > deepest_folder) {
       found_.errors.push_back({folder, "nested deeper than " + std::to_string(deepest_folder) + " folders", 0});
       return;
@@ -190,23 +238,32 @@ class Finder {
       const std::string path = join(folder, e.name);
       if (e.type == FileType::folder) {
         if (is_skipped_folder(e.name)) continue;
+        if (is_ignored(level, e)) {
+          ++found_.ignored;
+          continue;
+        }
         if (e.link && !entered_.insert(files_.canonical(path)).second) continue;
         if (taking && has_post_extension(e.name, options_.extensions)) {
           found_.errors.push_back({path, "is a folder, though it is named like a post; rename it or exclude it", 0});
           continue;
         }
+        const Ignore::Level& below = level_below(level, e.name, path);
         if (e.name == "_posts")
-          walk(path, Input::Role::post, true, depth + 1);
+          walk(path, below, Input::Role::post, true, depth + 1);
         else if (e.name == "_drafts")
-          walk(path, Input::Role::draft, true, depth + 1);
+          walk(path, below, Input::Role::draft, true, depth + 1);
         else if (!taking && in_collection(path))
-          walk(path, Input::Role::document, true, depth + 1);
+          walk(path, below, Input::Role::document, true, depth + 1);
         else
-          walk(path, role, taking, depth + 1);
+          walk(path, below, role, taking, depth + 1);
       } else if (taking && e.type == FileType::file && !e.name.starts_with('.') &&
                  has_post_extension(e.name, options_.extensions)) {
-        found_.posts.push_back({path, role, below_base(path), site});
-      } else if (taking && e.type == FileType::missing && has_post_extension(e.name, options_.extensions)) {
+        if (is_ignored(level, e))
+          ++found_.ignored;
+        else
+          found_.posts.push_back({path, role, below_base(path), site});
+      } else if (taking && e.type == FileType::missing && has_post_extension(e.name, options_.extensions) &&
+                 !is_ignored(level, e)) {
         found_.errors.push_back({path, "is a link to a file that does not exist", 0});
       }
     }
@@ -267,6 +324,7 @@ class Finder {
 
   FileStore& files_;
   const InputOptions& options_;
+  Ignore ignore_{files_};
   Inputs found_;
   std::map<std::string, std::string> sites_;
   std::map<std::string, std::vector<std::string>> collections_;
@@ -292,9 +350,11 @@ Input input_named(FileStore& files, const std::string& path) {
   return finder.named_file(path);
 }
 
-Inputs find_inputs(FileStore& files, const std::vector<std::string>& paths, const InputOptions& options) {
+Inputs find_inputs(FileStore& files, const std::vector<std::string>& paths, const std::vector<std::string>& literal,
+                   const InputOptions& options) {
   Finder finder(files, options);
-  for (const std::string& path : paths) finder.add(path);
+  for (const std::string& path : paths) finder.add(path, false);
+  for (const std::string& path : literal) finder.add(path, true);
   return finder.take();
 }
 

@@ -30,6 +30,7 @@ struct Inputs {
   std::vector<Input> posts;        // by path, each once
   std::vector<FileError> errors;   // what could not be listed, and folders named like a post
   std::vector<std::string> empty;  // paths that were named and hold no posts
+  std::size_t ignored = 0;         // posts and folders that a .gitignore kept out
 };
 
 struct InputOptions {
@@ -37,10 +38,14 @@ struct InputOptions {
   std::vector<std::string> extensions{"md", "markdown", "mkdown", "mkdn", "mkd", "html", "htm"};
   /// The folders of a site's collections, relative to the site (`_recipes`); asked once for a site.
   std::function<std::vector<std::string>(const std::string& site)> collections;
+  /// Whether .gitignore files keep out what lies in folders that are named.
+  bool gitignore = true;
 };
 
-/// Paths that do not exist, and patterns that match nothing, are errors.
-Inputs find_inputs(FileStore& files, const std::vector<std::string>& paths, const InputOptions& options);
+/// Paths that do not exist, and patterns that match nothing, are errors. `literal` paths come from a list: no patterns.
+/// `./` and `..` are taken out of paths, and a post that is named twice, however it is written, counts once.
+Inputs find_inputs(FileStore& files, const std::vector<std::string>& paths, const std::vector<std::string>& literal,
+                   const InputOptions& options);
 
 /// What a single path is taken for, whether or not a file stands there (standard input has a name of its own).
 Input input_named(FileStore& files, const std::string& path);

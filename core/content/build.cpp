@@ -95,6 +95,15 @@ class Builder {
       ++content_.dropped.removed;
       return node.subtree_end;
     }
+    if (id < options_.kept.size() && options_.kept[id] && (marks_.bits & marks_kept) == 0) {
+      if (shows_nothing(id, node)) {
+        add_run({.kind = RunKind::comment, .marks = {}, .object = 0, .node = id, .text = {}});
+        return node.subtree_end;
+      }
+      kept_ = kept_ == mark_kept ? mark_kept_too : mark_kept;
+      open_.push_back(opened(node, false));
+      marks_.bits = static_cast<std::uint16_t>(marks_.bits | kept_);
+    }
     if (node.ns != Namespace::html) return add_foreign(id, node);
     switch (role_of(node.tag)) {
       case Role::dropped:
@@ -147,6 +156,24 @@ class Builder {
     }
     open_.push_back(open);
     return id + 1;
+  }
+
+  /// Whether nothing of an element would reach content.
+  bool shows_nothing(NodeId id, const Node& node) const {
+    if (node.ns != Namespace::html) return false;
+    for (NodeId i = id; i < node.subtree_end; ++i) {
+      const Node& n = document_[i];
+      if (n.kind == NodeKind::text && !blank(n.text)) return false;
+      if (n.kind != NodeKind::element) continue;
+      const Role role = role_of(n.tag);
+      if (role == Role::dropped || role == Role::control) {
+        if (role == Role::control && document_.value(n, "type") == "checkbox") return false;
+        i = n.subtree_end - 1;
+      } else if (role == Role::embed || n.tag == Tag::img || n.tag == Tag::hr || n.ns != Namespace::html) {
+        return false;
+      }
+    }
+    return true;
   }
 
   Open opened(const Node& node, bool breaks) const {
@@ -404,6 +431,7 @@ class Builder {
   BlockId box_ = 0;
   bool pre_ = false;
   bool liquid_ = false;
+  std::uint16_t kept_ = mark_kept_too;  // the bit of the last kept element
   int paragraphs_ = 0;
   std::uint32_t pending_ = 0;  // the first run that no block has yet
   std::uint32_t run_count_ = 0;

@@ -62,7 +62,11 @@ enum MarkBit : std::uint16_t {
   mark_ruby = 512,
   mark_ruby_text = 1024,
   mark_ruby_parenthesis = 2048,
+  // Within an element that is kept as it is (BuildOptions::kept); two beside each other have one bit each.
+  mark_kept = 4096,
+  mark_kept_too = 8192,
 };
+inline constexpr std::uint16_t marks_kept = mark_kept | mark_kept_too;
 inline constexpr std::uint16_t marks_compared = 511;
 inline constexpr std::uint32_t no_link = 0;
 
@@ -172,6 +176,8 @@ bool has_placeholder(std::string_view text);
 struct BuildOptions {
   /// Elements to leave out with all that is in them, by node; empty for none.
   std::vector<bool> removed;
+  /// Elements that a writer keeps as they are, by node: also those that show nothing have their place.
+  std::vector<bool> kept;
 };
 
 /// The document must outlive the content. Time and memory grow with its size; nothing recurses.

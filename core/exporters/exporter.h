@@ -24,8 +24,9 @@ struct PostInfo {
   std::string url;
   std::string source_url;
   std::string title;
-  std::string date_published;  // RFC 3339
-  std::string date_modified;   // RFC 3339
+  std::string date_published;                // RFC 3339
+  std::string date_modified;                 // RFC 3339
+  std::optional<std::int64_t> date_seconds;  // date_published, in seconds since 1970
   std::string language;
   std::string layout;
   std::vector<std::string> categories;

@@ -2,6 +2,7 @@
 
 #include "core/post/date.h"
 #include "core/post/terms.h"
+#include "core/site/permalink.h"
 #include "core/text/json.h"
 
 namespace galley::exporters {
@@ -76,25 +77,44 @@ std::string text_at(const post::FrontMatter& front_matter, std::initializer_list
   return "";
 }
 
-std::string date_at(const post::Post& post, std::initializer_list<std::string_view> keys) {
-  if (!post.front_matter.readable()) return "";
+/// A moment as it is told, and in seconds since 1970.
+struct Told {
+  std::string text;
+  std::optional<std::int64_t> seconds;
+};
+
+Told date_at(const post::Post& post, std::initializer_list<std::string_view> keys) {
+  if (!post.front_matter.readable()) return {};
   for (const std::string_view key : keys) {
     const post::Entry entry = post.front_matter.find(key);
     if (entry.value == post::no_node) continue;
     const post::DateReading date = post::read_date(post.front_matter.yaml, entry.value, post.zone, {});
     // A date that lacks its day is today's to Jekyll, and nothing that a record should say.
     if (!date.valid() || date.from_now) continue;
-    return post::format_rfc3339(date.instant,
-                                date.has_offset ? date.offset : post.zone.offset_at(date.instant.seconds));
+    return {
+        post::format_rfc3339(date.instant, date.has_offset ? date.offset : post.zone.offset_at(date.instant.seconds)),
+        date.instant.seconds};
   }
-  return "";
+  return {};
 }
 
-std::string date_of_name(const post::Post& post) {
-  if (!post.path.date || post.path.date->state == post::FileNameDate::State::impossible) return "";
+Told date_of_name(const post::Post& post) {
+  if (!post.path.date || post.path.date->state == post::FileNameDate::State::impossible) return {};
   const post::CivilDate day = post.path.date->day;
   const std::int64_t at = post.zone.to_utc({day.year, day.month, day.day, 0, 0, 0});
-  return post::format_rfc3339({at, 0}, post.zone.offset_at(at));
+  return {post::format_rfc3339({at, 0}, post.zone.offset_at(at)), at};
+}
+
+/// Where the site says it is published; a path where the site does not say its own address.
+std::string url_of(const post::Post& post, const site::SiteConfig& config, std::optional<std::int64_t> seconds) {
+  const auto path = site::published_path(post, config, seconds);
+  if (!path) return "";
+  std::string url = config.url;
+  while (url.ends_with('/')) url.pop_back();
+  std::string base = config.baseurl;
+  while (base.ends_with('/')) base.pop_back();
+  if (!base.empty() && base.front() != '/') base.insert(0, "/");
+  return url + base + *path;
 }
 
 }  // namespace
@@ -118,14 +138,17 @@ PostInfo post_info(const post::Post& post, const std::string& path, const site::
   const bool is_null = has_title && info.title.empty() &&
                        post::value_of(post.front_matter.yaml, title.value).scalar.type == Scalar::Type::null;
   if (!has_title || is_null) info.title = post::title_of_slug(post.path.slug);
-  info.date_published = date_at(post, {"date"});
-  if (info.date_published.empty()) info.date_published = date_of_name(post);
-  info.date_modified = date_at(post, {"last_modified_at", "updated", "modified", "lastmod"});
+  Told date = date_at(post, {"date"});
+  if (!date.seconds) date = date_of_name(post);
+  info.date_published = std::move(date.text);
+  info.date_seconds = date.seconds;
+  info.date_modified = date_at(post, {"last_modified_at", "updated", "modified", "lastmod"}).text;
   info.language = text_at(post.front_matter, {"lang", "language", "locale"});
   if (info.language.empty()) info.language = config.lang;
   info.layout = text_at(post.front_matter, {"layout"});
   info.source_url =
       text_at(post.front_matter, {"source_url", "original_url", "canonical_url", "external_url", "source", "link"});
+  info.url = url_of(post, config, info.date_seconds);
   info.categories = post::categories_of(post);
   info.tags = post::tags_of(post);
   info.front_matter_json = front_matter_json(post.front_matter);

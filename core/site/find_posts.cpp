@@ -2,8 +2,10 @@
 
 namespace galley::site {
 
-archive::Inputs find_posts(archive::FileStore& files, const std::vector<std::string>& paths, Sites& sites) {
+archive::Inputs find_posts(archive::FileStore& files, const std::vector<std::string>& paths,
+                           const std::vector<std::string>& literal, bool gitignore, Sites& sites) {
   archive::InputOptions options;
+  options.gitignore = gitignore;
   options.collections = [&](const std::string& folder) {
     std::vector<std::string> folders;
     const SiteConfig& config = sites.load(folder).config;
@@ -12,7 +14,7 @@ archive::Inputs find_posts(archive::FileStore& files, const std::vector<std::str
       if (c.label != "posts") folders.push_back(above + "_" + c.label);
     return folders;
   };
-  archive::Inputs inputs = archive::find_inputs(files, paths, options);
+  archive::Inputs inputs = archive::find_inputs(files, paths, literal, options);
   for (const archive::Input& input : inputs.posts) sites.load(input.site);
   return inputs;
 }

@@ -12,6 +12,7 @@ namespace galley::site {
 
 /// Like archive::find_inputs, with each site's collections and Markdown extensions; every input's site is loaded in
 /// `sites`.
-archive::Inputs find_posts(archive::FileStore& files, const std::vector<std::string>& paths, Sites& sites);
+archive::Inputs find_posts(archive::FileStore& files, const std::vector<std::string>& paths,
+                           const std::vector<std::string>& literal, bool gitignore, Sites& sites);
 
 }  // namespace galley::site

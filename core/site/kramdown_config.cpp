@@ -191,6 +191,10 @@ std::vector<std::string> read_kramdown_options(const Value& section, std::string
       out.quirk_no_auto_typographic = has("no_auto_typographic");
     }
   }
+  if (out.transliterated_header_ids && !out.gfm)
+    problems.emplace_back(
+        "with `transliterated_header_ids` kramdown makes ids of headings from tables of the gem stringex, which galley "
+        "does not have: where a heading is not all ASCII, galley's id is not the site's");
   out.syntax_highlighter =
       code == "rouge" ? KramdownOptions::SyntaxHighlighter::rouge : KramdownOptions::SyntaxHighlighter::none;
   return problems;

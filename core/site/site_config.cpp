@@ -161,6 +161,7 @@ class Reader {
     } else if (name == "gfm" || name == "redcarpet") {
       reading.markdown = post::Renderer::gfm;
       reading.commonmark = body::CommonMarkOptions::gfm();
+      reading.commonmark.heading_ids = name == "gfm";  // which GitHub Pages takes as CommonMarkGhPages
     } else if (name != "kramdown") {
       warn("markdown", fmt::format("galley does not know the Markdown processor `{}`, and reads as kramdown does",
                                    config_.markdown));
@@ -175,8 +176,11 @@ class Reader {
     for (std::string& problem : problems) warn("kramdown", std::move(problem));
   }
 
+  // The commonmark section, as jekyll-commonmark 1.4 and jekyll-commonmark-ghpages read it. With `markdown: GFM` GitHub
+  // Pages sets all of it.
   void read_commonmark(bool github) {
     body::CommonMarkOptions& options = config_.reading.commonmark;
+    options.heading_ids = github;
     const Value* section = config_.find("commonmark");
     const auto names = [&](std::string_view key) {
       std::vector<std::string> out;
@@ -192,16 +196,37 @@ class Reader {
     const bool silent = section == nullptr || find_in(*section, "extensions") == nullptr;
     if (github && silent) {
       options = body::CommonMarkOptions::gfm();
+      options.heading_ids = true;
       config_.reading.markdown = post::Renderer::gfm;
     }
     for (const std::string& name : names("extensions")) {
-      if (name == "table") options.tables = true;
-      if (name == "strikethrough") options.strikethrough = true;
-      if (name == "autolink") options.bare_autolinks = true;
-      if (name == "tasklist") options.task_lists = true;
+      if (name == "table") {
+        options.tables = true;
+      } else if (name == "strikethrough") {
+        options.strikethrough = true;
+      } else if (name == "autolink") {
+        options.bare_autolinks = true;
+      } else if (name == "tasklist") {
+        options.task_lists = true;
+      } else if (name != "tagfilter") {
+        warn("commonmark",
+             fmt::format("`{}` is no extension of CommonMark's renderer, which knows table, strikethrough, "
+                         "autolink, tasklist and tagfilter; it does nothing",
+                         name));
+      }
     }
-    for (const std::string& name : names("options"))
+    bool unsafe = false;
+    for (const std::string& name : names("options")) {
       if (name == "hardbreaks") options.hard_breaks = true;
+      if (name == "unsafe") unsafe = true;
+      if (name == "footnotes" || name == "smart")
+        warn("commonmark",
+             fmt::format("galley does not read what the option `{}` turns on, and takes it as text", name));
+    }
+    if (!github && !unsafe)
+      warn("markdown",
+           "the renderer of CommonMark leaves out all HTML in posts unless `commonmark: {options: [unsafe]}` "
+           "says otherwise; galley reads it all the same");
   }
 
   void read_lists() {

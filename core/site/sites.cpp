@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "core/text/sha256.h"
+
 namespace galley::site {
 
 void Sites::read_config(const std::string& folder, Site& site) {
@@ -11,6 +13,7 @@ void Sites::read_config(const std::string& folder, Site& site) {
     errors_.push_back(bytes.error());
     return;
   }
+  site.digest = sha256(*bytes);
   auto config = parse_site_config(path, *bytes);
   if (config) {
     site.config = std::move(*config);
@@ -18,6 +21,13 @@ void Sites::read_config(const std::string& folder, Site& site) {
   }
   const ConfigError& error = config.error();
   errors_.push_back({error.line == 0 ? path : fmt::format("{}:{}:{}", path, error.line, error.column), error.cause, 0});
+}
+
+std::vector<std::string> Sites::warnings() const {
+  std::vector<std::string> out;
+  for (const auto& [folder, site] : sites_)
+    for (const ConfigError& warning : site.config.warnings) out.push_back(warning.message());
+  return out;
 }
 
 const Site& Sites::load(const std::string& folder) {

@@ -15,6 +15,7 @@ struct Site {
   std::string folder;  // "" for posts that belong to no site
   SiteConfig config;
   post::Reading reading;
+  std::string digest;  // SHA-256 of the configuration's bytes; empty where there is none
 };
 
 class Sites {
@@ -27,6 +28,9 @@ class Sites {
   const Site& at(const std::string& folder) const { return sites_.at(folder); }
   /// What could not be read of the configurations; such a site has Jekyll's defaults.
   const std::vector<archive::FileError>& errors() const { return errors_; }
+  /// What the configurations say that Jekyll, or galley, takes otherwise than it was meant: a sentence each, with its
+  /// place, in the order of the folders.
+  std::vector<std::string> warnings() const;
 
  private:
   void read_config(const std::string& folder, Site& site);

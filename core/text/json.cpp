@@ -1,5 +1,6 @@
 #include "core/text/json.h"
 
+#include <rapidjson/document.h>
 #include <rapidjson/prettywriter.h>
 #include <rapidjson/stringbuffer.h>
 #include <rapidjson/writer.h>
@@ -104,6 +105,18 @@ std::string JsonWriter::take() {
   impl_->buffer.Clear();
   impl_->plain.Reset(impl_->buffer);
   impl_->pretty.Reset(impl_->buffer);
+  return out;
+}
+
+std::optional<std::map<std::string, std::string, std::less<>>> read_json_texts(std::string_view json) {
+  rapidjson::Document document;
+  document.Parse<rapidjson::kParseIterativeFlag>(json.data(), json.size());
+  if (document.HasParseError() || !document.IsObject()) return std::nullopt;
+  std::map<std::string, std::string, std::less<>> out;
+  for (const auto& member : document.GetObject())
+    if (member.value.IsString())
+      out.insert_or_assign(std::string(member.name.GetString(), member.name.GetStringLength()),
+                           std::string(member.value.GetString(), member.value.GetStringLength()));
   return out;
 }
 

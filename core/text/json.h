@@ -4,7 +4,9 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -42,5 +44,8 @@ class JsonWriter {
   struct Impl;
   std::unique_ptr<Impl> impl_;
 };
+
+/// The members of a JSON object whose values are text, by name; nothing where `json` is no JSON object.
+std::optional<std::map<std::string, std::string, std::less<>>> read_json_texts(std::string_view json);
 
 }  // namespace galley

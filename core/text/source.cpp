@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/text/scan.h"
 #include "core/text/utf8.h"
 
 namespace galley {
@@ -11,7 +12,7 @@ std::uint32_t Source::bom_size() const { return bytes_.starts_with("\xEF\xBB\xBF
 const std::vector<std::uint32_t>& Source::lines() const {
   if (lines_.empty()) {
     lines_.push_back(0);
-    for (std::size_t i = 0; (i = bytes_.find_first_of("\r\n", i)) != std::string::npos;) {
+    for (std::size_t i = 0; (i = find_any<'\r', '\n'>(bytes_, i)) != std::string::npos;) {
       i += bytes_[i] == '\r' && i + 1 < bytes_.size() && bytes_[i + 1] == '\n' ? 2 : 1;
       lines_.push_back(static_cast<std::uint32_t>(i));
     }

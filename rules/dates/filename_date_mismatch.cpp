@@ -1,3 +1,4 @@
+#include "rules/clock.h"
 #include "rules/front_matter_facts.h"
 #include "rules/rule.h"
 
@@ -83,7 +84,7 @@ class FilenameDateMismatch final : public Rule {
   /// A name that says a day of the future, or of no web, is no better than the date.
   static bool is_plausible(const Context& ctx, post::CivilDate day) {
     constexpr int first_year = 1990;
-    return day.year >= first_year && day < post::day_in(ctx.post().zone, ctx.settings().now);
+    return day.year >= first_year && has_come(ctx, ctx.post().zone.to_utc({day.year, day.month, day.day + 1}));
   }
 
   static post::CivilDate day_after(const post::Post& post, const Entry& entry, const Fix& fix) {

@@ -1,3 +1,4 @@
+#include "rules/clock.h"
 #include "rules/front_matter_facts.h"
 #include "rules/rule.h"
 
@@ -48,7 +49,7 @@ class FutureDate final : public Rule {
       if (scalar && scalar->type == post::Scalar::Type::boolean && !scalar->boolean) return;
     }
     const auto moment = moment_of(ctx);
-    if (!moment || moment->seconds <= ctx.settings().now.seconds) return;
+    if (!moment || has_come(ctx, moment->seconds)) return;
     if (const auto date = date_of(ctx)) {
       ctx.report(value_place(post.front_matter, date->entry),
                  "`date` is " + in_message(post::format_jekyll(date->reading.instant, date->reading.offset)) +

@@ -1,3 +1,4 @@
+#include "rules/clock.h"
 #include "rules/front_matter_facts.h"
 #include "rules/rule.h"
 
@@ -45,7 +46,7 @@ class ModifiedBeforePublished final : public Rule {
     for (const std::string_view key : {"last_modified_at", "updated", "modified"}) {
       const Entry entry = fm.find(key);
       if (entry.value == post::no_node || is_empty(fm.yaml, entry.value)) continue;
-      const auto modified = post::read_date(fm.yaml, entry.value, post.zone, ctx.settings().now);
+      const auto modified = read_date(ctx, entry.value);
       if (modified.state != State::parsed || modified.from_now) continue;
       const bool times = modified.has_time && date->reading.has_time;
       const bool before =

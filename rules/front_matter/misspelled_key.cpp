@@ -2,6 +2,7 @@
 #include <array>
 #include <set>
 
+#include "rules/clock.h"
 #include "rules/front_matter_facts.h"
 #include "rules/rule.h"
 
@@ -142,7 +143,7 @@ class MisspelledKey final : public Rule {
       const bool there = fm.find(meant).value != post::no_node;
       Finding& finding = ctx.report(at, "The key " + in_message(key) + " is unknown to Jekyll; did you mean " +
                                             in_message(meant) + (there ? ", which is there too?" : "?"));
-      if (!there && !offered_.contains(meant) && fits(ctx, fm, entry, meant)) {
+      if (!there && !offered_.contains(meant) && fits(ctx, entry, meant)) {
         offered_.insert(meant);
         finding.fix = Fix{FixGrade::unsafe, "Rename it to `" + std::string(meant) + "`", {{at, std::string(meant)}}};
       }
@@ -153,9 +154,8 @@ class MisspelledKey final : public Rule {
   }
 
   /// Whether the value can be the known key's: a `date` that is none would stop the build.
-  static bool fits(const Context& ctx, const post::FrontMatter& fm, const Entry& entry, std::string_view meant) {
-    return meant != "date" || post::read_date(fm.yaml, entry.value, ctx.post().zone, ctx.settings().now).state ==
-                                  post::DateReading::State::parsed;
+  static bool fits(const Context& ctx, const Entry& entry, std::string_view meant) {
+    return meant != "date" || read_date(ctx, entry.value).state == post::DateReading::State::parsed;
   }
 
   /// Of keys this short nearly every other word is one edit away.

@@ -1,3 +1,7 @@
+#include <fmt/format.h>
+
+#include <utility>
+
 #include "rules/front_matter_facts.h"
 #include "rules/rule.h"
 
@@ -72,11 +76,33 @@ class UnsafeYaml final : public Rule {
     for (NodeId id = 0; id < fm.yaml.size(); ++id) {
       const post::Node& node = fm.yaml[id];
       const std::string_view tag = fm.yaml.tag(id);
-      if ((!tag.starts_with("!ruby/") && !tag.starts_with("tag:ruby.yaml.org,")) || node.properties.overlaps(refused))
+      if (node.properties.overlaps(refused)) continue;
+      if (const std::string_view language = other_language(tag); !language.empty()) {
+        ctx.report(node.properties, fmt::format("The tag {} has {} make an object of the value, which front matter "
+                                                "must not do; remove it.",
+                                                in_message(ctx.source().text(node.properties)), language));
         continue;
+      }
+      if (!tag.starts_with("!ruby/") && !tag.starts_with("tag:ruby.yaml.org,")) continue;
       ctx.report(node.properties, "The tag " + in_message(ctx.source().text(node.properties)) +
                                       " is Ruby's, which front matter must not have; remove it.");
     }
+  }
+
+ private:
+  /// The language whose loaders make objects by this tag; empty for Ruby's, and for those of no language.
+  static std::string_view other_language(std::string_view tag) {
+    constexpr std::string_view standard = "tag:yaml.org,2002:";
+    if (tag.starts_with(standard))
+      tag.remove_prefix(standard.size());
+    else if (tag.starts_with('!'))
+      tag.remove_prefix(1);
+    constexpr std::pair<std::string_view, std::string_view> languages[] = {
+        {"python/", "Python"}, {"perl/", "Perl"},  {"php/", "PHP"},   {"js/", "JavaScript"},
+        {"java/", "Java"},     {"javax.", "Java"}, {"java.", "Java"}, {"com.sun.", "Java"}};
+    for (const auto& [begin, language] : languages)
+      if (tag.starts_with(begin)) return language;
+    return {};
   }
 };
 

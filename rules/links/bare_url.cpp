@@ -55,6 +55,9 @@ class BareUrlRule final : public Rule {
       if (std::any_of(liquid.begin(), liquid.end(), [in_text](Span s) { return s.overlaps(in_text); })) continue;
       const std::string_view url = node.text.substr(u.begin, u.end - u.begin);
       const Span at = doc.text_place(node, u.begin, u.end);
+      // One in angle brackets was meant as a link, and is none only since an unclosed element swallowed it.
+      const std::string_view post = ctx.source().bytes();
+      if (at.begin > 0 && post[at.begin - 1] == '<' && post.substr(at.end, 1) == ">") continue;
       Finding& f = ctx.report(at, fmt::format("{} is no link; make it one.", shown(url)));
       const std::string raw(ctx.source().text(at));
       if (url.starts_with("www")) continue;

@@ -31,6 +31,11 @@ See [the report][report] for more.
 ```bad body
 A claim.[^1]
 ```
+```bad body
+报告[^注]。
+
+[^注]: 见附件。
+```
 ```bad body renderer=commonmark
 See [the report][report] for more.
 ```
@@ -55,7 +60,8 @@ class UndefinedReference final : public Rule {
 
   // The readers of CommonMark tell nothing of these: they are text there.
   void text(Context& ctx, const body::Node& node) override {
-    if (kramdown_ || ctx.post().renderer == post::Renderer::html) return;
+    if (ctx.post().renderer == post::Renderer::html) return;
+    if (kramdown_) return foreign_names(ctx, node);
     for (std::size_t i = 0; (i = node.text.find("][", i)) != std::string_view::npos; i += 2) {
       const std::size_t close = node.text.find(']', i + 2);
       if (close == std::string_view::npos || close == i + 2) continue;
@@ -67,6 +73,22 @@ class UndefinedReference final : public Rule {
   }
 
  private:
+  // kramdown takes ASCII letters and digits only in the name of a footnote, defined or not.
+  static void foreign_names(Context& ctx, const body::Node& node) {
+    for (std::size_t i = 0; (i = node.text.find("[^", i)) != std::string_view::npos; i += 2) {
+      const std::size_t close = node.text.substr(0, i + 60).find_first_of("[]-\\ \n", i + 2);
+      if (close == std::string_view::npos || node.text[close] != ']' || node.text.substr(close + 1, 1) == ":") continue;
+      const std::string_view name = node.text.substr(i + 2, close - i - 2);
+      const bool foreign = std::any_of(name.begin(), name.end(), [](char c) { return (c & 0x80) != 0; });
+      if (!foreign || in_code(ctx.document(), node)) continue;
+      ctx.report(
+          ctx.document().text_place(node, i, close + 1),
+          fmt::format("kramdown takes no footnote by the name {}, so that readers see the mark; name it by ASCII "
+                      "letters or digits.",
+                      shown(name)));
+    }
+  }
+
   void note(Context& ctx, Span at) {
     const std::string_view post = ctx.source().bytes();
     std::string_view label = slice(post, at);

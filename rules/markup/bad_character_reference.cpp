@@ -84,7 +84,9 @@ class BadCharacterReference final : public Rule {
           suspects.push_back({made, true, false, nullptr});
       } else if (rest != "&nbsp;" && rest != "&quot;" && !rest.starts_with("&lt;") && !rest.starts_with("&gt;") &&
                  judge(ctx, made, false, false).problem != Reference::Problem::none) {
-        if (ctx.document().html().segment_at(made).origin == Origin::copied)
+        const Segment& s = ctx.document().html().segment_at(made);
+        if (s.origin == Origin::copied || (s.origin == Origin::rewritten && s.begin == made && !s.source.empty() &&
+                                           html.substr(at).starts_with(ctx.source().text(s.source))))
           suspects.push_back({made, false, false, nullptr});
       }
     }

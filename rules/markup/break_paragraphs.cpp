@@ -43,7 +43,7 @@ class BreakParagraphs final : public Rule {
   void element(Context& ctx, const Node& node) override {
     const body::Document& document = ctx.document();
     const body::NodeId id = document.id(node);
-    if (id < until_ || node.start.empty()) return;
+    if (id < until_ || node.start.empty() || in_code(document, node)) return;
     const Node* last = &node;
     body::NodeId next = node.next_sibling;
     int breaks = 1;

@@ -104,7 +104,7 @@ class BrokenEmphasis final : public Rule {
       const auto size = static_cast<std::uint32_t>(end - i);
       i = end;
       // An escaped asterisk is meant to be seen; and a run that goes on outside of this text was partly used.
-      if (source.find_first_not_of('*') != std::string_view::npos || at.size() != size || size > 2) continue;
+      if (source.find_first_not_of('*') != std::string_view::npos || at.size() != size || size > 3) continue;
       if ((at.begin > 0 && (post[at.begin - 1] == '*' || post[at.begin - 1] == '\\')) ||
           (at.end < post.size() && post[at.end] == '*'))
         continue;
@@ -152,13 +152,14 @@ class BrokenEmphasis final : public Rule {
                                : !Flanking{false}.closes(close)
                                    ? fmt::format("the last `{}` stands between punctuation and a letter", mark)
                                    : fmt::format("the first `{}` stands between a letter and punctuation", mark);
-    const std::string_view name = open.size == 2 ? "strong" : "em";
+    const std::string_view name = open.size == 2 ? "strong" : open.size == 1 ? "em" : "em><strong";
+    const std::string_view end_name = open.size == 3 ? "strong></em" : name;
     Finding& f =
         ctx.report(at, fmt::format("These asterisks are published as they are, since {}; write `<{}>`.", reason, name));
     f.fix = Fix{FixGrade::unsafe,
                 fmt::format("Write `<{}>`", name),
                 {{{open.at, open.at + open.size}, fmt::format("<{}>", name)},
-                 {{close.at, close.at + close.size}, fmt::format("</{}>", name)}}};
+                 {{close.at, close.at + close.size}, fmt::format("</{}>", end_name)}}};
     return true;
   }
 

@@ -63,17 +63,10 @@ class HiddenContent final : public Rule {
  public:
   Interest interest() const override { return {.every_element = true}; }
 
-  void begin(Context& ctx) override {
-    until_ = 0;
-    // Elements are looked at only where one of these words occurs; every kind of hiding needs one.
-    const std::string_view html = ctx.document().html().text();
-    possible_ =
-        html.find_first_of("hHdDwWvVsS") != std::string_view::npos &&
-        (has_word(html, "style") || has_word(html, "hidden") || has_word(html, "height") || has_word(html, "width"));
-  }
+  void begin(Context&) override { until_ = 0; }
 
   void element(Context& ctx, const Node& node) override {
-    if (!possible_ || node.attribute_count == 0 || node.ns != body::Namespace::html) return;
+    if (node.attribute_count == 0 || node.ns != body::Namespace::html) return;
     const body::Document& document = ctx.document();
     if (document.id(node) < until_ || has(node.mended, body::Mended::reconstructed) || !is_content(node)) return;
     for (const body::Attribute& a : document.attributes(node)) {
@@ -93,12 +86,6 @@ class HiddenContent final : public Rule {
   }
 
  private:
-  static bool has_word(std::string_view html, std::string_view word) {
-    for (std::size_t i = 0; (i = html.find(word[1], i)) != std::string_view::npos; ++i)
-      if (i > 0 && in_lower(html.substr(i - 1, word.size())) == word) return true;
-    return false;
-  }
-
   static bool is_content(const Node& node) {
     return node.tag != Tag::script && node.tag != Tag::style && node.tag != Tag::template_ &&
            node.tag != Tag::noscript && node.tag != Tag::link && node.tag != Tag::meta;
@@ -112,6 +99,11 @@ class HiddenContent final : public Rule {
     const Declaration* visibility = find(style, "visibility");
     if (visibility != nullptr && (visibility->value == "hidden" || visibility->value == "collapse"))
       return has_content(document, node) ? visibility : nullptr;
+    const Declaration* opacity = find(style, "opacity");
+    if (opacity != nullptr && is_zero_length(opacity->value) && find(style, "transition") == nullptr &&
+        find(style, "animation") == nullptr)
+      return has_content(document, node) ? opacity : nullptr;
+    if (const Declaration* away = off_screen(style)) return has_content(document, node) ? away : nullptr;
     const Declaration* font = find(style, "font-size");
     if (font != nullptr && is_zero_length(font->value)) return has_own_text(document, node) ? font : nullptr;
     const bool picture = is_picture(node.tag);
@@ -132,6 +124,21 @@ class HiddenContent final : public Rule {
       if (has_content(document, node)) return size;
     }
     return nullptr;
+  }
+
+  // The declaration that moves an element, or its text, far out of the page.
+  static const Declaration* off_screen(const std::vector<Declaration>& style) {
+    const auto far = [&](std::string_view name) -> const Declaration* {
+      const Declaration* d = find(style, name);
+      if (d == nullptr || !d->value.starts_with('-')) return nullptr;
+      const std::size_t digits = d->value.find_first_not_of("0123456789", 1);
+      return digits != std::string::npos && digits >= 5 && d->value.substr(digits) == "px" ? d : nullptr;
+    };
+    if (const Declaration* indent = far("text-indent")) return indent;
+    const Declaration* position = find(style, "position");
+    if (position == nullptr || (position->value != "absolute" && position->value != "fixed")) return nullptr;
+    const Declaration* left = far("left");
+    return left != nullptr ? left : far("top");
   }
 
   static bool has_padding(const std::vector<Declaration>& style) {
@@ -173,7 +180,6 @@ class HiddenContent final : public Rule {
   }
 
   body::NodeId until_ = 0;  // what stands in an element that was reported
-  bool possible_ = false;
 };
 
 }  // namespace

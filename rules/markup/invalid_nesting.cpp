@@ -92,12 +92,12 @@ bool holds_inline_only(Tag t) {
 
 bool is_row_part(Tag t) {
   return t == Tag::tr || t == Tag::td || t == Tag::th || t == Tag::tbody || t == Tag::thead || t == Tag::tfoot ||
-         t == Tag::caption;
+         t == Tag::caption || t == Tag::colgroup || t == Tag::col;
 }
 
 class InvalidNesting final : public Rule {
  public:
-  Interest interest() const override { return {.every_element = true}; }
+  Interest interest() const override { return {.every_element = true, .text = true}; }
 
   void begin(Context& ctx) override {
     last_parent_ = body::no_node;
@@ -105,9 +105,14 @@ class InvalidNesting final : public Rule {
       if (f.kind == TagFault::Kind::nested) nested(ctx, f);
     const auto& tags = ctx.facts().tags().tags;
     std::size_t tables = 0;
+    std::uint32_t line_end = 0;
     bool in_run = false;  // of parts of one row or table: they are one defect
     for (const SourceTag& t : tags) {
-      if (t.literal && t.written && !t.end && is_block(t.tag)) literal(ctx, t);
+      // Behind a tag that kramdown cannot read, of which another rule speaks, the rest of its line is text to kramdown.
+      if (t.made.empty() && t.at.begin >= line_end && (t.end || !kramdown_reads(ctx.source().text(t.at))))
+        line_end = static_cast<std::uint32_t>(
+            std::min<std::size_t>(ctx.source().bytes().find('\n', t.at.end), ctx.source().size()));
+      if (t.literal && t.written && !t.end && is_block(t.tag) && t.at.begin >= line_end) literal(ctx, t);
       if (t.tag == Tag::table) {
         tables += t.end ? (tables > 0 ? std::size_t(-1) : 0) : 1;
         in_run = false;
@@ -123,6 +128,21 @@ class InvalidNesting final : public Rule {
     }
   }
 
+  void text(Context& ctx, const Node& node) override {
+    const body::Document& document = ctx.document();
+    const Node& parent = document[node.parent];
+    if ((!is_list(parent.tag) && parent.tag != Tag::dl) || parent.ns != body::Namespace::html ||
+        only_space(node.text) || !is_closed(ctx, parent) || node.start.empty() || !is_written(ctx, parent) ||
+        node.text.find("</") != std::string_view::npos || !is_new_parent(node.parent))
+      return;  // a tag that is printed there is another rule's
+    std::size_t begin = node.text.find_first_not_of(" \t\n\r\f"), end = node.text.find_last_not_of(" \t\n\r\f") + 1;
+    const Span at = document.text_place(node, begin, end);
+    if (has_liquid_control(ctx.post(), at)) return;
+    ctx.report(at, fmt::format("{} stands in `<{}>`, which may hold only {}; put it into one.",
+                               in_marks(ctx.source().text(at)), parent.name,
+                               parent.tag == Tag::dl ? "`<dt>` and `<dd>`" : "`<li>`"));
+  }
+
   void element(Context& ctx, const Node& node) override {
     if (node.start.empty() || node.ns != body::Namespace::html || node.parent == body::no_node) return;
     const body::Document& document = ctx.document();
@@ -131,13 +151,27 @@ class InvalidNesting final : public Rule {
     while (is_copy(document[around])) around = document[around].parent;
     const Node& parent = document[around];
     if (parent.ns != body::Namespace::html) return;
+    if (is_control(document, node)) control(ctx, node);
     if (node.tag == Tag::li) {
       if (!is_list(parent.tag))
         misplaced(ctx, node, "`<li>` stands outside of a list; put `<ul>` or `<ol>` around its items.");
     } else if (node.tag == Tag::dt || node.tag == Tag::dd) {
-      if (parent.tag != Tag::dl && parent.tag != Tag::div)
+      const bool grouped =
+          parent.tag == Tag::div && parent.parent != body::no_node && document[parent.parent].tag == Tag::dl;
+      if (parent.tag != Tag::dl && !grouped)
         misplaced(ctx, node, fmt::format("`<{}>` stands outside of a `<dl>`; put one around it.", node.name));
+    } else if (parent.tag == Tag::dl) {
+      if (node.tag != Tag::div && node.tag != Tag::script && node.tag != Tag::template_ && is_closed(ctx, parent) &&
+          is_new_parent(around))
+        misplaced(ctx, node,
+                  fmt::format("`<{}>` stands in `<dl>`, which may hold only `<dt>` and `<dd>`; put it into one.",
+                              short_name(node.name)));
+    } else if (node.tag == Tag::option || node.tag == Tag::optgroup) {
+      if (parent.tag != Tag::select && parent.tag != Tag::datalist && parent.tag != Tag::optgroup)
+        misplaced(ctx, node,
+                  fmt::format("`<{}>` stands outside of a `<select>`; put one around it.", short_name(node.name)));
     } else if (is_list(parent.tag)) {
+      if (!is_closed(ctx, parent)) return;  // what a list that is never closed comes to hold is not its author's doing
       if (node.tag != Tag::script && node.tag != Tag::template_ && is_new_parent(around))
         misplaced(ctx, node,
                   fmt::format("`<{}>` stands in `<{}>`, which may hold only `<li>`; put it into an item.",
@@ -159,6 +193,45 @@ class InvalidNesting final : public Rule {
   static void misplaced(Context& ctx, const Node& node, std::string message) {
     if (!is_copy(node) && !has(node.mended, body::Mended::foster_parented) && is_written(ctx, node))
       ctx.report(ctx.document().start_tag_place(node), std::move(message));
+  }
+
+  // Links, buttons and fields: what a reader acts upon ("interactive content").
+  static bool is_control(const body::Document& document, const Node& node) {
+    switch (node.tag) {
+      case Tag::a:
+        return document.attribute(node, "href") != nullptr;
+      case Tag::button:
+      case Tag::select:
+      case Tag::textarea:
+      case Tag::iframe:
+      case Tag::embed:
+      case Tag::label:
+      case Tag::details:
+        return true;
+      case Tag::input:
+        return in_lower(document.value(node, "type")) != "hidden";
+      default:
+        return false;
+    }
+  }
+
+  // A link in a link, or a button in a button, is told by its tags.
+  static void control(Context& ctx, const Node& node) {
+    const body::Document& document = ctx.document();
+    if (is_copy(node) || !is_written(ctx, node)) return;
+    int levels = 0;
+    for (body::NodeId up = node.parent; up != body::no_node && ++levels < 64; up = document[up].parent) {
+      const Node& outer = document[up];
+      if (body::is_block(outer.tag) && outer.tag != Tag::div && outer.tag != Tag::p) return;
+      if ((outer.tag != Tag::a && outer.tag != Tag::button) || outer.tag == node.tag) continue;
+      if (outer.end.empty() || outer.start.empty() || is_copy(outer)) return;
+      ctx.report(document.start_tag_place(node),
+                 fmt::format("`<{0}>` may not stand in `<{1}>`, where it cannot be used; "
+                             "close the `<{1}>` before it.",
+                             node.name, outer.name))
+          .related.push_back({document.start_tag_place(outer), fmt::format("In this `<{}>`.", outer.name), ""});
+      return;
+    }
   }
 
   void block(Context& ctx, const Node& node) {
@@ -200,7 +273,7 @@ class InvalidNesting final : public Rule {
   }
 
   static void literal(Context& ctx, const SourceTag& tag) {
-    if (!kramdown_reads(ctx.source().text(tag.at))) return;  // MK023
+    if (ctx.post().renderer != post::Renderer::kramdown || !kramdown_reads(ctx.source().text(tag.at))) return;  // MK023
     ctx.report(Level::error, tag.at,
                fmt::format("kramdown prints `<{0}>` within a line of text, so that readers see the tag; begin a line "
                            "with it, after an empty line.",

@@ -68,16 +68,17 @@ class LiquidInCode final : public Rule {
       const std::string_view name = ctx.source().text(t.name);
       if (name == "highlight") highlight = true;
       if (name == "endhighlight") highlight = false;
-      if (name == "assign" || name == "capture" || name == "for" || name == "tablerow" || name == "increment" ||
-          name == "decrement")
-        assigned.push_back(first_name(ctx.source().text(t.markup)));
+      const bool assigns = name == "assign" || name == "capture" || name == "for" || name == "tablerow" ||
+                           name == "increment" || name == "decrement";
+      const std::string_view variable = first_name(ctx.source().text(t.markup));
+      const bool known = std::find(assigned.begin(), assigned.end(), variable) != assigned.end();
+      if (assigns) assigned.push_back(variable);
       if (!is_run(name)) continue;
       Span code = noted.holding(t.whole.begin);
       if (code.empty()) code = written.holding(t.whole.begin);
-      if (code.empty() && !highlight) continue;
+      if (code.empty() && !highlight && !alone_in_backticks(ctx, t)) continue;
       if ((name == "include" || name == "include_relative") && alone_on_line(ctx.source(), t.whole)) continue;
-      if (std::find(assigned.begin(), assigned.end(), first_name(ctx.source().text(t.markup))) != assigned.end())
-        continue;
+      if (known) continue;
       ctx.report(t.whole, fmt::format("Jekyll runs `{}` although it stands in code, so that readers miss it; put `{{% "
                                       "raw %}}` around the code.",
                                       short_text(ctx.source().text(t.whole))));
@@ -98,6 +99,13 @@ class LiquidInCode final : public Rule {
             (markup[end] >= '0' && markup[end] <= '9') || markup[end] == '_' || markup[end] == '-'))
       ++end;
     return markup.substr(0, end);
+  }
+
+  // A tag that prints nothing and is all of a code span leaves two backticks, which are no code.
+  static bool alone_in_backticks(const Context& ctx, const LiquidToken& t) {
+    const std::string_view bytes = ctx.source().bytes();
+    return ctx.post().renderer != post::Renderer::html && !t.prints && t.whole.begin > 0 &&
+           bytes[t.whole.begin - 1] == '`' && bytes.substr(t.whole.end, 1) == "`";
   }
 
   static bool alone_on_line(const Source& source, Span at) {

@@ -120,7 +120,7 @@ class MalformedAttribute final : public Rule {
     if (!tokens.next(token)) return;
     // The first value that wants quotes, if that is what is wrong.
     for (const body::AttributeToken& a : tokens.attributes()) {
-      if (!a.has_value || a.quote != 0) continue;
+      if (!kramdown || !a.has_value || a.quote != 0) continue;
       const Span at{tag.at.begin + a.name.begin, tag.at.begin + a.value.end};
       if (a.value.empty() || kramdown_reads(fmt::format("<a {}>", slice(text, {a.name.begin, a.value.end})))) continue;
       ctx.report(Level::error, at,

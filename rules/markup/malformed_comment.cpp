@@ -79,15 +79,30 @@ class MalformedComment final : public Rule {
     for (std::size_t at = 0; (at = html.find("&lt;!", at)) != std::string_view::npos; ++at) {
       const auto made = static_cast<std::uint32_t>(at);
       if (is_printed(ctx, made, '<') &&
-          ctx.source().bytes().substr(ctx.document().html().source_offset(made), 4) == "<!--")
+          !printed_comment(ctx.source().bytes(), ctx.document().html().source_offset(made)).empty())
         suspects.push_back({made, true, false, nullptr});
     }
     keep_in_text(ctx.document(), suspects);
     for (const Doubtful& s : suspects) {
       const std::uint32_t at = ctx.document().html().source_offset(s.made);
-      ctx.report(Level::error, {at, at + 4},
-                 "This comment is never closed, so that readers see it; write `-->` where it ends.");
+      const std::string_view text = printed_comment(ctx.source().bytes(), at);
+      if (text.size() == 4)
+        ctx.report(Level::error, {at, at + 4},
+                   "This comment is never closed, so that readers see it; write `-->` where it ends.");
+      else
+        ctx.report(
+            Level::error, {at, at + static_cast<std::uint32_t>(text.size())},
+            fmt::format("Readers see {}, which is no comment; write `<!-- … -->`, or delete it.", in_marks(text)));
     }
+  }
+
+  // `<!--`, or all of `<! … >` with text in it.
+  static std::string_view printed_comment(std::string_view post, std::size_t at) {
+    const std::string_view text = post.substr(at, 200);
+    if (text.starts_with("<!--")) return text.substr(0, 4);
+    const std::size_t close = text.find_first_of("<>\n", 1);
+    if (!text.starts_with("<!") || close == std::string_view::npos || text[close] != '>') return {};
+    return only_space(text.substr(2, close - 2)) ? std::string_view() : text.substr(0, close + 1);
   }
 };
 

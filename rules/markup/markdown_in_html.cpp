@@ -3,6 +3,7 @@
 #include <array>
 #include <optional>
 
+#include "core/text/scan.h"
 #include "rules/markup/markup.h"
 #include "rules/markup/notes.h"
 #include "rules/rule.h"
@@ -21,7 +22,8 @@ constexpr RuleInfo info{
 
 constexpr std::string_view documentation = R"md(
 Markdown within an HTML block: `<p>**bold**</p>` is published with its asterisks, since no Markdown is read between the
-tags of a block. Looked for are `**strong**`, links and images, `` `code` ``, `~~deleted~~` and headings.
+tags of a block. Looked for are `**strong**`, `__strong__`, links and images, `` `code` ``, `~~deleted~~`, headings, and lists of two items
+or more.
 
 Write the HTML for it (`<strong>bold</strong>`), or end the HTML block before. In kramdown the attribute `markdown="1"`
 on the element has its content read.
@@ -33,6 +35,20 @@ on the element has its content read.
 <div>
 See [the report](https://example.com/report).
 </div>
+```
+```bad body
+<div>
+# 要闻
+</div>
+```
+```bad body
+<div>
+- 要闻
+- 速递
+</div>
+```
+```good body
+<p>__init__ and a_b_c, - one dash</p>
 ```
 ```good body
 <p><strong>要闻</strong>速递, 2 ** 3, <code>**kwargs**</code></p>
@@ -54,6 +70,8 @@ struct Found {
 bool is_word(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || (c & 0x80) != 0;
 }
+
+bool is_latin(char c) { return is_word(c) && (c & 0x80) == 0; }
 
 // `mark` … `mark` with text right beside both.
 std::optional<Found> marked(std::string_view text, std::size_t at, std::string_view mark, std::string_view what) {
@@ -85,15 +103,46 @@ std::optional<Found> heading(std::string_view text, std::size_t at) {
   if (at > 0 && text[at - 1] != '\n') return std::nullopt;
   std::size_t end = at;
   while (end < text.size() && text[end] == '#') ++end;
-  if (end - at < 2 || end - at > 6 || text.substr(end, 1) != " ") return std::nullopt;
+  if (end - at > 6 || text.substr(end, 1) != " ") return std::nullopt;
   const std::size_t line_end = std::min(text.find('\n', end), text.size());
   return only_space(text.substr(end, line_end - end)) ? std::nullopt : std::optional(Found{at, line_end, "a heading"});
+}
+
+// Two lines or more that begin with the same mark.
+std::optional<Found> list(std::string_view text, std::size_t at) {
+  std::size_t end = at;
+  const std::string_view mark = text.substr(at, 2);
+  if ((at > 0 && text[at - 1] != '\n') || mark.size() < 2 || mark[1] != ' ') return std::nullopt;
+  int items = 0;
+  for (std::size_t line = at; text.substr(line, 2) == mark; ++items) {
+    end = std::min(text.find('\n', line), text.size());
+    if (only_space(text.substr(line + 2, end - line - 2))) return std::nullopt;
+    line = std::min(end + 1, text.size());
+  }
+  if (items < 2) return std::nullopt;
+  while (end > at && is_space(text[end - 1])) --end;
+  return Found{at, end, "a list"};
+}
+
+// `__strong__`, but not a name such as `__init__`.
+std::optional<Found> underlined(std::string_view text, std::size_t at) {
+  const auto found = marked(text, at, "__", "strong text");
+  if (!found || (at > 0 && is_word(text[at - 1])) || (found->end < text.size() && is_word(text[found->end])))
+    return std::nullopt;
+  const std::string_view inside = text.substr(at + 2, found->end - at - 4);
+  const bool prose = std::any_of(inside.begin(), inside.end(), [](char c) { return c == ' ' || (c & 0x80) != 0; });
+  return prose ? found : std::nullopt;
 }
 
 std::optional<Found> read(std::string_view text, std::size_t at) {
   switch (text[at]) {
     case '*':
+      if (const auto items = list(text, at)) return items;
       return marked(text, at, "**", "strong text");
+    case '_':
+      return underlined(text, at);
+    case '-':
+      return list(text, at);
     case '~':
       return marked(text, at, "~~", "deleted text");
     case '[':
@@ -101,7 +150,7 @@ std::optional<Found> read(std::string_view text, std::size_t at) {
     case '#':
       return heading(text, at);
     case '`': {
-      if (at > 0 && is_word(text[at - 1])) return std::nullopt;
+      if (at > 0 && is_latin(text[at - 1])) return std::nullopt;
       const std::size_t close = text.substr(0, at + 120).find_first_of("`\n", at + 1);
       if (close == std::string_view::npos || text[close] != '`' || close == at + 1) return std::nullopt;
       return Found{at, close + 1, "code"};
@@ -109,6 +158,10 @@ std::optional<Found> read(std::string_view text, std::size_t at) {
     default:
       return std::nullopt;
   }
+}
+
+std::size_t next_mark(std::string_view text, std::size_t from) {
+  return find_any<'*', '[', '#', '`', '~', '_', '-'>(text, from);
 }
 
 class MarkdownInHtml final : public Rule {
@@ -126,11 +179,11 @@ class MarkdownInHtml final : public Rule {
   }
 
   void text(Context& ctx, const body::Node& node) override {
-    if (blocks_.empty() || node.text.find_first_of("*[#`~") == std::string_view::npos) return;
+    if (blocks_.empty() || next_mark(node.text, 0) == std::string_view::npos) return;
     const body::Document& document = ctx.document();
     const std::uint32_t at = document.place(node).begin;
     if (at >= swallowed_ || blocks_.holding(at).empty() || in_code(document, node)) return;
-    for (std::size_t i = 0; (i = node.text.find_first_of("*[#`~", i)) != std::string_view::npos;) {
+    for (std::size_t i = 0; (i = next_mark(node.text, i)) != std::string_view::npos;) {
       const std::optional<Found> found = read(node.text, i);
       if (!found) {
         const char c = node.text[i];

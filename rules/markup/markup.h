@@ -65,6 +65,9 @@ void keep_in_text(const body::Document& document, std::vector<Doubtful>& suspect
 /// character.
 bool is_printed(const Context& ctx, std::uint32_t made, char c);
 
+/// Whether the element has an end tag, and one that its author wrote if the start tag is.
+bool is_closed(const Context& ctx, const body::Node& node);
+
 /// Whether the element's start tag was written by the author as HTML.
 bool is_written(const Context& ctx, const body::Node& node);
 

@@ -39,6 +39,7 @@ class MisplacedTableContent final : public Rule {
  public:
   void begin(Context& ctx) override {
     const body::Document& document = ctx.document();
+    table_parent_ = body::no_node;
     // What was moved stands right before the table; a row of such nodes is one thing to its author.
     Span run{};
     body::NodeId parent = body::no_node;
@@ -50,7 +51,7 @@ class MisplacedTableContent final : public Rule {
     for (body::NodeId id = 1; id < document.nodes().size();) {
       const Node& n = document[id];
       if (!has(n.mended, Mended::foster_parented) || n.extent.empty() ||
-          (n.kind == NodeKind::text && only_space(n.text))) {
+          (n.kind == NodeKind::text && only_space(n.text)) || is_in_unclosed_table(ctx, n)) {
         ++id;
         continue;
       }
@@ -65,6 +66,25 @@ class MisplacedTableContent final : public Rule {
   }
 
  private:
+  // What a table that is never closed comes to hold is not its author's doing: MK001 tells of the table.
+  bool is_in_unclosed_table(const Context& ctx, const Node& moved) {
+    const body::Document& document = ctx.document();
+    const body::NodeId id = document.id(moved);
+    if (moved.parent == table_parent_ && id < table_) return table_unclosed_;
+    table_parent_ = moved.parent;
+    table_unclosed_ = false;
+    for (table_ = id; table_ != body::no_node; table_ = document[table_].next_sibling) {
+      const Node& n = document[table_];
+      if (n.kind != NodeKind::element || n.tag != body::Tag::table) continue;
+      table_unclosed_ = !is_closed(ctx, n);
+      break;
+    }
+    return table_unclosed_;
+  }
+
+  body::NodeId table_ = 0, table_parent_ = body::no_node;  // the table that nodes before it were moved out of
+  bool table_unclosed_ = false;
+
   static void report(Context& ctx, Span made) {
     const std::string_view html = ctx.document().html().text();
     while (!made.empty() && is_space(html[made.begin])) ++made.begin;

@@ -18,8 +18,9 @@ constexpr RuleInfo info{
 
 constexpr std::string_view documentation = R"md(
 A slash at the end of a tag that is no void element: `<div/>`, `<a name="top"/>`, `<iframe src="…"/>`. HTML pays no heed
-to the slash, so that all that follows stands inside. Void elements (`<br/>`, `<img/>`), SVG and MathML are fine, and so
-are posts that kramdown reads, where an element may be closed that way.
+to the slash, so that all that follows stands inside. Void elements (`<br/>`, `<img/>`), SVG and MathML are fine. kramdown
+closes such elements in running text; in HTML it prints them as they are, and there they are reported, but for one that
+stands alone as a block.
 
 The fix writes the end tag (of a paragraph or a list item it takes the slash away, which changes nothing).
 
@@ -42,19 +43,31 @@ News
 ```good body path=_posts/2022-06-10-example.html
 <p>要闻<br/><img src="a.png" alt=""/></p><svg><circle r="4"/></svg>
 ```
+```bad body
+<p><a name="top"/>要闻</p>
+```
 ```good body
 <div/>
 
-Text
+Text with an <a name="top"/>anchor.
 ```
 )md";
 
 class SelfClosingElement final : public Rule {
  public:
   void begin(Context& ctx) override {
-    if (ctx.post().renderer == post::Renderer::kramdown) return;
+    const bool kramdown = ctx.post().renderer == post::Renderer::kramdown;
+    const std::string_view html = ctx.document().html().text();
     std::size_t foreign = 0;  // open SVG and MathML
+    std::size_t open = 0;     // open elements of the author's
     for (const SourceTag& t : ctx.facts().tags().tags) {
+      if (t.written && !t.literal && !t.self_closing && !is_void(t.tag)) {
+        if (!t.end)
+          ++open;
+        else
+          open -= open > 0;
+      }
+      if (kramdown && t.self_closing && (open == 0 || !slice(html, t.made).ends_with("/>"))) continue;
       if (t.tag == Tag::svg || t.tag == Tag::math) {
         if (t.end)
           foreign -= foreign > 0;

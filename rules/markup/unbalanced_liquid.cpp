@@ -1,5 +1,8 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <vector>
+
 #include "rules/markup/markup.h"
 #include "rules/rule.h"
 
@@ -38,7 +41,14 @@ The price is {{ page.price }.
 class UnbalancedLiquid final : public Rule {
  public:
   void begin(Context& ctx) override {
-    for (const LiquidProblem& p : ctx.post().prepared.problems) {
+    const auto& problems = ctx.post().prepared.problems;
+    std::vector<Span> told;
+    for (const LiquidProblem& p : problems)
+      if (p.kind == LiquidProblem::Kind::wrong_end) told.push_back(p.related);
+    std::sort(told.begin(), told.end());
+    for (const LiquidProblem& p : problems) {
+      // A block that another's end closes is told with that end.
+      if (p.kind == LiquidProblem::Kind::unclosed_block && std::binary_search(told.begin(), told.end(), p.at)) continue;
       const std::string name = tag_name(ctx, p.at);
       std::string message;
       switch (p.kind) {

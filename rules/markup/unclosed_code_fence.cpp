@@ -62,10 +62,11 @@ class UnclosedCodeFence final : public Rule {
   void begin(Context& ctx) override {
     const std::string_view post = ctx.source().bytes();
     for (const Note& n : ctx.post().notes) {
-      if (n.kind == Note::Kind::unclosed_fence)
+      if (n.kind == Note::Kind::unclosed_fence) {
         report(ctx, n.at);
-      else if (n.kind == Note::Kind::code && ctx.post().renderer != post::Renderer::kramdown)
-        commonmark(ctx, post, n.at);
+        return;  // what follows stands in that code for its author
+      }
+      if (n.kind == Note::Kind::code && ctx.post().renderer != post::Renderer::kramdown) commonmark(ctx, post, n.at);
     }
   }
 

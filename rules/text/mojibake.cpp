@@ -22,7 +22,7 @@ constexpr RuleInfo info{
 constexpr std::string_view documentation = R"md(
 UTF-8 that some program took for another encoding and saved so: `ä¸­å›½` for 中国, `â€™` for ’, `Ã©` for é, `锛` and `鐨勬` for Chinese
 read as GBK; once or twice over. And what is left where bytes could not be decoded: U+FFFD, and 锟斤拷, which is two of those
-read as GBK. Text is reported where it decodes back to sensible UTF-8, which real words do not do by chance.
+read as GBK, and 烫烫烫 or 屯屯屯, which is memory that was never written. Text is reported where it decodes back to sensible UTF-8, which real words do not do by chance.
 
 Write the text anew from its source; the finding says what it probably was.
 
@@ -35,11 +35,14 @@ It isnâ€™t here, in the cafÃ©.
 ```bad body
 锟斤拷
 ```
+```bad body
+烫烫烫烫要闻
+```
 ```bad body escapes
 A character was lost: \u{FFFD}
 ```
 ```good body
-« É » – été, Größe, MANHÃ”, „Ö“, ½ £, naïve café…” 涓涓细流，锛是一种化学元素的旧译名。
+« É » – été, Größe, MANHÃ”, „Ö“, ½ £, naïve café…” 涓涓细流，锛是一种化学元素的旧译名。水很烫烫的。
 ```
 )md";
 
@@ -203,6 +206,12 @@ class Mojibake final : public Rule {
           if (!bytes.substr(at).starts_with("锟斤拷")) continue;
           seen = at + 9;
           add(ctx, {s.at, s.at + 9}, {}, Lost::twice);
+        } else if (s.code_point == 0x70EB || s.code_point == 0x5C6F) {
+          const std::string_view one = bytes.substr(at, 3);
+          std::size_t end = at + 3;
+          while (bytes.substr(end, 3) == one) end += 3;
+          seen = end;
+          if (end >= at + 9) add(ctx, {s.at, static_cast<std::uint32_t>(end)}, {}, Lost::never_there);
         } else if (const auto m = s.code_point < 0x100 ? as_windows_1252(bytes, at) : as_gbk(bytes, at);
                    m && at >= seen) {
           seen = m->end;
@@ -213,7 +222,7 @@ class Mojibake final : public Rule {
   }
 
  private:
-  enum class Lost { no, replaced, twice };
+  enum class Lost { no, replaced, twice, never_there };
 
   // What stands close together was spoilt at once, and is one finding.
   void add(Context& ctx, Span at, const std::string& meant, Lost lost) {
@@ -230,6 +239,9 @@ class Mojibake final : public Rule {
     last_ = &ctx.report(
         at,
         lost == Lost::no ? fmt::format("{} was decoded wrongly; it probably was {}.", shown(text), shown(meant))
+        : lost == Lost::never_there
+            ? fmt::format("{} is memory that a program never wrote to, read as GBK; write what should stand here.",
+                          shown(text))
         : lost == Lost::twice
             ? fmt::format("{} is what is left of characters that were decoded wrongly; write them anew.", shown(text))
             : std::string("U+FFFD stands where a character could not be decoded; write it anew."));

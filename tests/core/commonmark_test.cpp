@@ -36,7 +36,7 @@ TEST_CASE("CommonMark and GFM become HTML") {
   CHECK(html("|a|\n|:-:|\n|b|", CommonMarkOptions::gfm()).find("<td align=\"center\">b</td>") != std::string::npos);
   CHECK(html("a & b &amp; &#150; \"c\"") == "<p>a &amp; b &amp; \xC2\x96 &quot;c&quot;</p>\n");
   CHECK(html("|a|\n|---|\n|`a\\|b`|", CommonMarkOptions::gfm()).find("<code>a|b</code>") != std::string::npos);
-  CHECK(html("- [x] a", CommonMarkOptions::gfm()).find("checked> a") != std::string::npos);
+  CHECK(html("- [x] a", CommonMarkOptions::gfm()).find("checked=\"\" disabled=\"\" /> a") != std::string::npos);
   CHECK(html("```ruby\na<b\n```") == "<pre><code class=\"language-ruby\">a&lt;b\n</code></pre>\n");
   CHECK(html("") == "");
 }
@@ -47,6 +47,29 @@ TEST_CASE("text, delimiters and targets know where they stand") {
   CHECK(source_of("[x](/u \"t\") y", "/u") == "/u");
   CHECK(source_of("[x](/u) y", "y") == "y");
   CHECK(source_of("a &amp; b", "&amp;") == "&amp;");
+  // md4c hands out a copy of a target with an ampersand.
+  CHECK(source_of("[x](/u?a=1&b=2) y", "/u?a=1&amp;b=2") == "/u?a=1&b=2");
+  CHECK(source_of("<http://a.cn/?a=1&b=2>", "http://a.cn/?a=1&amp;b=2") == "http://a.cn/?a=1&b=2");
+  CHECK(source_of("[x][y] z\n\n[y]: /u?a=1&amp;b=2", "/u?a=1&amp;b=2") == "/u?a=1&amp;b=2");
+  CHECK(source_of("[x](/u?a=1&b=2) [y](/u?a=1&b=2) z", " z") == " z");
+}
+
+TEST_CASE("bare URLs are links where cmark-gfm makes them, and know where they stand") {
+  const auto gfm = CommonMarkOptions::gfm();
+  const std::string_view text = "见：https://a.cn/中_文_。 *b* c\\_d@e.fg";
+  CHECK(html(text, gfm) ==
+        "<p>见：<a href=\"https://a.cn/%E4%B8%AD_%E6%96%87_%E3%80%82\">https://a.cn/中_文_。</a> "
+        "<em>b</em> <a href=\"mailto:c_d@e.fg\">c_d@e.fg</a></p>\n");
+  CHECK(source_of(text, "%E4%B8%AD", gfm) == "中");
+  CHECK(source_of(text, "https://a.cn/中_文_。</a>", gfm) == "https://a.cn/中_文_。");
+  CHECK(html("[https://a.b](/c) and **d**", gfm) == "<p><a href=\"/c\">https://a.b</a> and <strong>d</strong></p>\n");
+}
+
+TEST_CASE("tabs in code stay, and blocks of HTML are those of CommonMark 0.30") {
+  CHECK(html("- a\n\n\t\tb\n") == "<ul>\n<li><p>a</p>\n<pre><code>  b\n</code></pre>\n</li>\n</ul>\n");
+  CHECK(source_of("\t\tb\n", "\tb") == "\tb");
+  CHECK(html("<h2>*a*</h2>\n") == "<h2>*a*</h2>\n");
+  CHECK(html("<textarea>\n\n*a*\n</textarea>\n") == "<textarea>\n\n*a*\n</textarea>\n");
 }
 
 TEST_CASE("code is noted at its content") {

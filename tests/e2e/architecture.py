@@ -21,6 +21,7 @@ ROOMS = {
     "utf8proc.h": ["core/text/"],
     "uniconv.h": ["core/text/"],
     "unilbrk.h": ["core/text/", "core/exporters/text/"],
+    "xxhash.h": ["cli/cache/lint_cache.cpp"],
     "simdjson.h": ["core/text/utf8.cpp"],
     "rapidjson/": ["core/text/json.cpp", "core/post/schema.cpp"],  # valijson reads RapidJSON's documents
     "boost/url": ["core/text/url.cpp"],
@@ -53,6 +54,13 @@ for top in ("core", "rules", "cli"):
                         wrong.append("%s:%d: includes <%s>, which belongs to %s" % (path, line, header, " or ".join(rooms)))
                 if include.startswith('#include "') and any(header.startswith(x) for x in FORBIDDEN[top]):
                     wrong.append("%s:%d: %s must not know %s" % (path, line, top, header))
+
+# What a rule finds may depend on the moment that counts as now only where rules/clock.h sees it.
+for folder, _, names in os.walk(os.path.join(root, "rules")):
+    for name in names:
+        path = os.path.relpath(os.path.join(folder, name), root)
+        if path != "rules/clock.cpp" and re.search(r"settings(_|\(\))?(\.|->)now\b|system_clock", open(os.path.join(root, path), encoding="utf-8").read()):
+            wrong.append("%s asks the time; rules/clock.h is there for it" % path)
 
 # A rule file without its line in rules.def is never built; a format or exporter likewise.
 with open(os.path.join(root, "rules/rules.def")) as f:

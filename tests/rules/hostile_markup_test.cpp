@@ -1,8 +1,8 @@
 // Markup that is made to be slow: rules on markup must take time in proportion to a post. A text and the same of twice
-// the size are compared, so that the machine does not matter.
+// the size are compared, in time of the processor, so that neither the machine nor what else it does matters.
 #include <doctest/doctest.h>
 
-#include <chrono>
+#include <ctime>
 #include <string>
 
 #include "tests/rules/rule_testing.h"
@@ -33,9 +33,9 @@ double seconds(const std::string& body, const std::string& extension) {
   Pass pass(selection);
   double best = 1e9;
   for (int i = 0; i < 3; ++i) {
-    const auto from = std::chrono::steady_clock::now();
+    const std::clock_t from = std::clock();
     pass.run(post, setup.settings);
-    best = std::min(best, std::chrono::duration<double>(std::chrono::steady_clock::now() - from).count());
+    best = std::min(best, static_cast<double>(std::clock() - from) / CLOCKS_PER_SEC);
   }
   return best;
 }
@@ -82,12 +82,12 @@ TEST_CASE("hostile markup takes rules on markup time in proportion to its size")
       {".md", "", "a | b\n\n", ""},
   };
   for (const Case& c : cases) {
-    constexpr int n = 1500;
+    constexpr int n = 3000;
     const auto of = [&](int times) {
       return std::string(c.head) + repeated(c.body, times) + std::string(c.tail) + "\n";
     };
     const double small = seconds(of(n), std::string(c.extension)), large = seconds(of(4 * n), std::string(c.extension));
     INFO(std::string(c.head), " ", std::string(c.body), ": ", small, " s, four times the size ", large, " s");
-    CHECK(large < 10 * small + 0.02);
+    CHECK(large < 10 * small + 0.05);
   }
 }

@@ -123,7 +123,7 @@ bool surely_within(std::string_view html) {
     tags += c == '<';
     separators += (c == ' ') | (c == '=') | (c == '/') | (c == '\n') | (c == '\t') | (c == '\r') | (c == '\f');
   }
-  return tags < 600 && separators < max_attributes;
+  return tags <= tags_within_bounds && separators < max_attributes;
 }
 
 }  // namespace

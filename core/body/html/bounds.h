@@ -3,12 +3,16 @@
 // stack only as closely as that needs: a text that stays under the bounds here stays near them in Gumbo.
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <string_view>
 
 #include "core/body/document.h"
 
 namespace galley::body {
+
+/// A text with no more tags than this meets no bound, but for attributes.
+inline constexpr std::size_t tags_within_bounds = 600;
 
 std::optional<Cut> find_cut(std::string_view html);
 

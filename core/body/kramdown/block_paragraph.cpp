@@ -64,12 +64,14 @@ bool BlockParser::parse_paragraph() {
     add_raw_text(paragraph, strip_left(text));
     return true;
   }
-  // Goes on with the paragraph before: something that could have ended it turned out to be text.
+  // Goes on with the paragraph before: something that could have ended it turned out to be text. One that was written
+  // as HTML (html_to_native) has no text that could be gone on with.
   const std::string_view s = scan_->bytes;
-  if (from >= 1 && s[from - 1] == '\n') {
+  const bool joins = last->last && last->last->kind == Kind::raw_text;
+  if (joins && from >= 1 && s[from - 1] == '\n') {
     const bool hard_break = from >= 3 && s[from - 2] == ' ' && s[from - 3] == ' ';
     add_raw_text(last, scan_->slice(from - (hard_break ? 3 : 1), from));
-  } else if (last->last) {
+  } else if (joins) {
     TextBuilder joint;
     joint.append("\n", {});
     const Text* made = joint.finish(doc_.arena);

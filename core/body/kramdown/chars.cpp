@@ -1,11 +1,8 @@
 #include "core/body/kramdown/chars.h"
 
-#if defined(__SSE2__)
-#include <emmintrin.h>
+#include <algorithm>
 
-#include <bit>
-#include <cstring>
-#endif
+#include "core/text/scan.h"
 
 namespace galley::body::kramdown {
 namespace {
@@ -30,22 +27,7 @@ std::size_t match_ncname(std::string_view text, std::size_t at) {
 }  // namespace
 
 std::size_t find_markup(std::string_view text, std::size_t from) {
-#if defined(__SSE2__)
-  const __m128i less = _mm_set1_epi8('<');
-  const __m128i greater = _mm_set1_epi8('>');
-  const __m128i ampersand = _mm_set1_epi8('&');
-  for (; from + 16 <= text.size(); from += 16) {
-    __m128i bytes;
-    std::memcpy(&bytes, text.data() + from, sizeof bytes);
-    const __m128i any = _mm_or_si128(_mm_or_si128(_mm_cmpeq_epi8(bytes, less), _mm_cmpeq_epi8(bytes, greater)),
-                                     _mm_cmpeq_epi8(bytes, ampersand));
-    const auto mask = static_cast<unsigned>(_mm_movemask_epi8(any));
-    if (mask) return from + static_cast<std::size_t>(std::countr_zero(mask));
-  }
-#endif
-  for (; from < text.size(); ++from)
-    if (text[from] == '<' || text[from] == '>' || text[from] == '&') return from;
-  return text.size();
+  return std::min(find_any<'<', '>', '&'>(text, from), text.size());
 }
 
 std::size_t match_name(std::string_view text, std::size_t at) {

@@ -22,7 +22,7 @@ struct KramdownOptions {
   bool auto_ids = true;
   std::string auto_id_prefix;
   bool auto_id_stripping = false;
-  bool transliterated_header_ids = false;
+  bool transliterated_header_ids = false;  // without effect: Jekyll's input, GFM, makes ids of its own
   std::string smart_quotes = "lsquo,rsquo,ldquo,rdquo";
   bool typographic_symbols = true;  // false: every symbol is written as typed (a map in kramdown; `none` is not read)
   /// What is written for a symbol by its name (hellip, mdash, ndash, laquo, raquo, laquo_space, raquo_space), where

@@ -324,25 +324,41 @@ void Writer::table(const Node* node, int width) {
   end_tag("table", {}, end_of(node), "\n");
 }
 
+namespace {
+
+std::string_view align_style(Align align) {
+  return align == Align::left ? "text-align: left" : align == Align::right ? "text-align: right" : "text-align: center";
+}
+
+}  // namespace
+
 void Writer::row(const Node* node, const Node* table, bool head, int width) {
   const Span place = place_of(node);
   indent(width, place);
-  generate("<tr>\n", place);
+  start_tag("tr", node->attributes, {}, place);
+  generate("\n", place);
   std::size_t column = 0;
   const std::string_view name = head ? "th" : "td";
   for (const Node* cell = node->first; cell; cell = cell->next, ++column) {
     const Span at = cell->first ? place_of(cell) : place;
     const Align align = column < table->alignment.size() ? table->alignment[column] : Align::none;
     indent(width + 2, at);
-    std::string tag = "<";
-    tag += name;
-    if (align != Align::none) {
-      tag += " style=\"text-align: ";
-      tag += align == Align::left ? "left" : align == Align::right ? "right" : "center";
-      tag += '"';
+    if (cell->attributes.empty()) {
+      std::string tag = "<";
+      tag += name;
+      if (align != Align::none) tag.append(" style=\"").append(align_style(align)).append("\"");
+      generate(tag + ">", at);
+    } else {
+      // Only a table that was HTML has these: lists of attributes stand after a table.
+      Attributes all = cell->attributes.copy(doc_.arena);
+      if (align != Align::none) {
+        const bool first = !all.find("style");
+        Attribute& style = all.at(doc_.arena, "style");
+        if (!first) style.add(doc_.arena, "; ", {});
+        style.add(doc_.arena, align_style(align), {});
+      }
+      start_tag(name, all, {}, at);
     }
-    // A cell's only attributes are its alignment: lists stand after the table.
-    generate(tag + ">", at);
     const std::size_t begin = out_.text().size();
     children(cell, width + 2);
     if (out_.text().size() == begin) generate(entity_text(0xA0, {}, options_.entity_output), at);

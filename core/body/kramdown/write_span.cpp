@@ -62,11 +62,21 @@ void Writer::entity(const Node* node) {
 }
 
 void Writer::symbol(const Node* node) {
+  std::string_view typed = node->value.view();
+  // One that html_to_native made of a reference.
+  if (typed.starts_with('&'))
+    typed = node->code_point == 0x2026   ? "..."
+            : node->code_point == 0x2014 ? "---"
+            : node->code_point == 0x2013 ? "--"
+            : node->code_point == 0xAB   ? "<<"
+                                         : ">>";
   if (!options_.typographic_symbols) {
-    escape(node->value, Escape::text);
+    if (typed.data() == node->value.view().data())
+      escape(node->value, Escape::text);
+    else
+      escape(typed, source_of(node->value), false, Escape::text);
     return;
   }
-  const std::string_view typed = node->value.view();
   if (!options_.typographic_symbol_texts.empty()) {
     const std::string_view name = node->code_point == 0x2026   ? "hellip"
                                   : node->code_point == 0x2014 ? "mdash"

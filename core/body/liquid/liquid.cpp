@@ -6,6 +6,7 @@
 #include <string>
 
 #include "core/body/reader.h"
+#include "core/text/scan.h"
 
 namespace galley::body {
 namespace {
@@ -223,11 +224,9 @@ class Preparer {
       while (begin < end && (post_[begin] == '\n' || post_[begin] == '\r')) ++begin;
       if (begin < end) code_begins_ = false;
     }
-    const std::string_view special = in_code_ ? "\r<>&" : "\r";
     while (begin < end) {
-      const std::size_t found = in_code_ || options_.normalise_line_ends
-                                    ? post_.substr(0, end).find_first_of(special, begin)
-                                    : std::string_view::npos;
+      const std::size_t found =
+          in_code_ || options_.normalise_line_ends ? next_special(begin, end) : std::string_view::npos;
       const auto stop = found == std::string_view::npos ? end : static_cast<std::uint32_t>(found);
       out_.text.copy(slice(post_, {begin, stop}), begin);
       begin = stop;
@@ -249,6 +248,11 @@ class Preparer {
       }
       ++begin;
     }
+  }
+
+  std::size_t next_special(std::uint32_t begin, std::uint32_t end) const {
+    const std::string_view text = post_.substr(0, end);
+    return in_code_ ? find_any<'\r', '<', '>', '&'>(text, begin) : text.find('\r', begin);
   }
 
   void carriage_return(std::uint32_t at, std::uint32_t end) {

@@ -1,13 +1,14 @@
 #include "core/exporters/json/facts.h"
 
 #include "core/content/url.h"
+#include "core/exporters/removal.h"
 #include "core/text/utf8.h"
 
 namespace galley::exporters {
 namespace {
 
-std::string said(const body::Document& document, body::NodeId node) {
-  return content::folded(document.text_content(document[node]));
+std::string said(const body::Document& document, body::NodeId node, const std::vector<bool>& removed) {
+  return content::folded(text_without(document, node, removed));
 }
 
 bool is_alpha(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
@@ -47,22 +48,24 @@ LinkKind link_kind(std::string_view url) {
   return LinkKind::other;
 }
 
-std::vector<HeadingFact> headings(const content::Content& content, const body::Document& document) {
+std::vector<HeadingFact> headings(const content::Content& content, const body::Document& document,
+                                  const std::vector<bool>& removed) {
   std::vector<HeadingFact> out;
   for (const content::Block& block : content.blocks) {
     if (block.kind != content::Kind::heading) continue;
     const body::Node& node = document[block.node];
-    out.push_back(
-        {block.level, said(document, block.node), std::string(document.value(node, "id")), document.place(node)});
+    out.push_back({block.level, said(document, block.node, removed), std::string(document.value(node, "id")),
+                   document.place(node)});
   }
   return out;
 }
 
-std::vector<LinkFact> links(const content::Content& content, const body::Document& document) {
+std::vector<LinkFact> links(const content::Content& content, const body::Document& document,
+                            const std::vector<bool>& removed) {
   std::vector<LinkFact> out;
   for (const content::Link& link : content.links) {
     const std::string url = content.restore(std::string(link.href));
-    out.push_back({url, said(document, link.node), content.restore(std::string(link.title)), link_kind(url),
+    out.push_back({url, said(document, link.node, removed), content.restore(std::string(link.title)), link_kind(url),
                    document.place(document[link.node])});
   }
   return out;

@@ -45,8 +45,11 @@ struct ImageFact {
   Span place;
 };
 
-std::vector<HeadingFact> headings(const content::Content& content, const body::Document& document);
-std::vector<LinkFact> links(const content::Content& content, const body::Document& document);
+/// `removed`: elements that were left out of the content, by node; their text is not told.
+std::vector<HeadingFact> headings(const content::Content& content, const body::Document& document,
+                                  const std::vector<bool>& removed);
+std::vector<LinkFact> links(const content::Content& content, const body::Document& document,
+                            const std::vector<bool>& removed);
 std::vector<ImageFact> images(const content::Content& content, const body::Document& document);
 
 struct TextCounts {

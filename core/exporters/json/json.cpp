@@ -1,10 +1,11 @@
 // JSON: one object a post, one line each, keys in a fixed order (post.schema.json says what they mean), and the shapes
 // that other programs read.
 #include <algorithm>
-#include <array>
 
 #include "core/content/transform.h"
 #include "core/exporters/json/facts.h"
+#include "core/exporters/json/fields.h"
+#include "core/exporters/removal.h"
 #include "core/exporters/text/text.h"
 #include "core/text/json.h"
 #include "core/text/sha256.h"
@@ -18,18 +19,12 @@ namespace {
 /// The version of post.schema.json that the objects keep to.
 constexpr std::string_view schema_version = "1.0";
 
-/// Fields that are written without being asked for.
-constexpr std::array<std::string_view, 20> usual_fields{
-    "id",       "path",   "url",        "source_url", "title",        "date_published", "date_modified",
-    "language", "layout", "categories", "tags",       "front_matter", "content_text",   "headings",
-    "links",    "images", "char_count", "word_count", "sha256",       "verify"};
-
 class JsonExport {
  public:
   JsonExport(const Input& input, const Options& options)
       : input_(input),
         options_(options),
-        content_(content::from_document(input.body, {.removed = options.removed})),
+        content_(content::from_document(input.body, {.removed = options.removed, .kept = {}})),
         text_(prepared_text()),
         counts_(count_text(text_)) {
     output_.report.dropped_comments = content_.dropped.comments;
@@ -122,7 +117,8 @@ class JsonExport {
     Output written;
     if (markdown || asks_for("verify")) written = write_gfm(without_front_matter(), options_);
     if (markdown) json_.member("content_markdown", std::string_view(written.text));
-    if (asks_for("content_html")) json_.member("content_html", input_.body.html().text());
+    if (asks_for("content_html"))
+      json_.member("content_html", std::string_view(html_without(input_.body, options_.removed)));
     if (wants("headings")) write_headings();
     if (wants("links")) write_links();
     if (wants("images")) write_images();
@@ -145,7 +141,7 @@ class JsonExport {
 
   void write_headings() {
     json_.key("headings").begin_array();
-    for (const HeadingFact& heading : headings(content_, input_.body)) {
+    for (const HeadingFact& heading : headings(content_, input_.body, options_.removed)) {
       json_.begin_object();
       json_.key("level").number(std::int64_t{heading.level});
       json_.member("text", std::string_view(heading.text));
@@ -158,7 +154,7 @@ class JsonExport {
 
   void write_links() {
     json_.key("links").begin_array();
-    for (const LinkFact& link : links(content_, input_.body)) {
+    for (const LinkFact& link : links(content_, input_.body, options_.removed)) {
       json_.begin_object().member("url", std::string_view(link.url)).member("text", std::string_view(link.text));
       text_or_null("title", link.title);
       json_.member("kind", to_string(link.kind));
@@ -196,10 +192,10 @@ class JsonExport {
       if (!value.empty()) json_.member(name, std::string_view(value));
     };
     json_.member("id", std::string_view(identity()));
-    known("url", post.url);
+    known("url", absolute_url());
     known("external_url", post.source_url);
     known("title", post.title);
-    json_.member("content_html", input_.body.html().text());
+    json_.member("content_html", std::string_view(html_without(input_.body, options_.removed)));
     json_.member("content_text", std::string_view(text_));
     const std::vector<ImageFact> all = images(content_, input_.body);
     if (!all.empty()) known("image", all.front().url);
@@ -233,6 +229,16 @@ class JsonExport {
     json_.key("word_count").number(static_cast<std::int64_t>(counts_.words));
     json_.member("sha256", std::string_view(sha256(input_.source.bytes())));
     json_.end_object();
+  }
+
+  /// The post's address with its host, where the site or `--base-url` says it; else nothing.
+  std::string absolute_url() const {
+    const std::string& url = input_.post.url;
+    if (url.find("://") != std::string::npos || url.empty()) return url;
+    if (options_.base_url.empty()) return "";
+    std::string base = options_.base_url;
+    while (base.ends_with('/')) base.pop_back();
+    return base + url;
   }
 
   std::string identity() const {

@@ -253,7 +253,7 @@ void Draft::append_piece(const Piece& piece, bool in_autolink) {
       break;
     }
     case RunKind::embed:
-      raw(element_html(document_, content_.objects[piece.object].node, true));
+      raw(element_html(document_, piece.node, true));
       break;
     case RunKind::comment:
       if (document_[piece.node].kind == body::NodeKind::comment)

@@ -4,6 +4,7 @@
 
 #include "core/content/equality.h"
 #include "core/exporters/markdown/draft.h"
+#include "core/exporters/markdown/keep.h"
 #include "core/exporters/markdown/links.h"
 
 namespace galley::exporters::markdown {
@@ -35,7 +36,8 @@ InlineWriter::InlineWriter(const content::Content& content, const body::Document
       options_(options),
       flavour_(flavour),
       read_back_(std::move(read_back)),
-      report_(report) {}
+      report_(report),
+      kept_(kept_elements(document, options.kept)) {}
 
 std::string InlineWriter::definition(std::size_t index) const {
   const Definition& d = definitions_[index];
@@ -44,6 +46,7 @@ std::string InlineWriter::definition(std::size_t index) const {
 
 std::optional<std::string> InlineWriter::write(content::BlockId paragraph, Place place, Literal literal) {
   content::fold(content_, content_[paragraph], content::FoldFor::writing, text_);
+  join_kept(text_, document_, kept_);
   Draft draft(content_, document_, source_, options_, flavour_, place, literal, text_, definitions_);
   draft.write();
   const std::vector<Escape> escapes =

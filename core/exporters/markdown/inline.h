@@ -57,6 +57,7 @@ class InlineWriter {
   Flavour flavour_;
   ReadBack read_back_;
   Report& report_;
+  std::vector<body::NodeId> kept_;  // keep.h
   content::Inline text_;
   std::vector<Definition> definitions_;
 };

@@ -9,6 +9,7 @@
 #include "core/content/equality.h"
 #include "core/content/transform.h"
 #include "core/exporters/cmark.h"
+#include "core/exporters/dropped.h"
 #include "core/exporters/markdown/repair.h"
 
 namespace galley::exporters {
@@ -38,7 +39,7 @@ content::Content read_as_kramdown(std::string_view text, bool typed) {
 
 /// What the options ask the content to be.
 content::Content content_of(const body::Document& body, const Options& options) {
-  content::Content content = content::from_document(body, {.removed = options.removed});
+  content::Content content = content::from_document(body, {.removed = options.removed, .kept = options.kept});
   if (options.cjk_breaks == Options::CjkBreaks::join) content::join_cjk_lines(content);
   if (options.links == Options::Links::drop) content::drop_links(content);
   if (options.embeds == Options::Embeds::link) content::link_embeds(content, body);
@@ -56,6 +57,7 @@ Output write_body(const Input& input, const body::Document& body, const Options&
   if (!options.verify) output.report.renderer.clear();
   writer.count(output.report);
   count_dropped(content, output.report);
+  output.report.dropped_attributes = dropped_attributes(body, options);
   return output;
 }
 

@@ -65,11 +65,13 @@ class Nester {
   };
 
   bool same(Marks a, Marks b) const {
-    return a.bits == b.bits && content::same_link(content_, a.link, content_, b.link);
+    return (a.bits & ~content::marks_kept) == (b.bits & ~content::marks_kept) &&
+           content::same_link(content_, a.link, content_, b.link);
   }
 
   Marks set_of(const Piece& piece) const {
     Marks marks = piece.marks;
+    marks.bits = static_cast<std::uint16_t>(marks.bits & ~content::marks_kept);
     if (piece.kind == RunKind::text) marks.bits = static_cast<std::uint16_t>(marks.bits & ~content::mark_code);
     return marks;
   }

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "core/exporters/markdown/html.h"
+#include "core/exporters/markdown/keep.h"
 #include "core/exporters/markdown/table.h"
 
 namespace galley::exporters::markdown {
@@ -39,17 +40,8 @@ Writer::Writer(const Content& content, const body::Document& document, const Sou
       written_(report),
       inline_(content, document, source, options, flavour, std::move(read_back), written_),
       literal_(content.blocks.size(), Literal::plain),
-      as_html_(content.blocks.size(), false) {
-  std::vector<bool> kept(options.kept);  // with what is in the elements that are
-  if (!kept.empty()) kept.resize(document.nodes().size(), false);
-  for (body::NodeId id = 0; id < kept.size();) {
-    const body::NodeId end = kept[id] ? document[id].subtree_end : id + 1;
-    if (kept[id]) std::fill(kept.begin() + id, kept.begin() + std::min<std::ptrdiff_t>(end, std::ssize(kept)), true);
-    id = end;
-  }
-  for (BlockId id = 1; id < content.blocks.size(); ++id)
-    if (content[id].node < kept.size() && kept[content[id].node]) literal_[id] = Literal::html_block;
-}
+      as_html_(content.blocks.size(), false),
+      kept_(kept_blocks(content, document, kept_elements(document, options.kept))) {}
 
 std::string Writer::write(content::Range range) {
   out_.clear();
@@ -112,8 +104,24 @@ void Writer::lines(std::string_view text) {
   }
 }
 
+/// A kept element with all blocks in it, as long as what was written is not known to be read otherwise.
+bool Writer::write_kept(BlockId id, Frame& parent) {
+  if (kept_.empty() || kept_[id] == body::no_node || literal_[id] != Literal::plain) return false;
+  separate(parent, parent.tight);
+  parent.last_marker = '\0';
+  const body::NodeId element = kept_[id];
+  lines(kept_html(document_, element));
+  as_html_[id] = true;
+  while (parent.next < parent.end && kept_[parent.next] == element) {
+    as_html_[parent.next] = true;
+    parent.next = content_[parent.next].end;
+  }
+  return true;
+}
+
 void Writer::enter(BlockId id, Frame& parent) {
   const Block& block = content_[id];
+  if (write_kept(id, parent)) return;
   if (silent(block)) {
     parent.last_marker = '\0';
     if (parent.id != content::no_block && content_[parent.id].kind == Kind::list) return;  // no place between items
@@ -365,8 +373,8 @@ void Writer::count(Report& report) const {
       ++id;
       continue;
     }
-    const bool structure =
-        block.kind == Kind::table || block.kind == Kind::definition_list || block.kind == Kind::figure;
+    const bool structure = block.kind == Kind::table || block.kind == Kind::definition_list ||
+                           block.kind == Kind::figure || (!kept_.empty() && kept_[id] != body::no_node);
     std::uint32_t n = 0;
     for (BlockId b = id; b < block.end; ++b) n += !silent(content_[b]);
     report.blocks += n;

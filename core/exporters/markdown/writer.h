@@ -43,6 +43,7 @@ class Writer {
 
   void step();
   void enter(content::BlockId id, Frame& parent);
+  bool write_kept(content::BlockId id, Frame& parent);
   void leave();
   void separate(Frame& parent, bool tight);
   void end_block(Frame& parent);
@@ -73,6 +74,7 @@ class Writer {
   InlineWriter inline_;
   std::vector<Literal> literal_;
   std::vector<bool> as_html_;
+  std::vector<body::NodeId> kept_;  // of each block (keep.h)
   std::map<std::pair<content::BlockId, Literal>, std::pair<std::optional<std::string>, Report>> paragraphs_;
 
   std::string out_;

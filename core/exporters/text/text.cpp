@@ -5,6 +5,7 @@
 #include "core/content/fold.h"
 #include "core/content/transform.h"
 #include "core/content/url.h"
+#include "core/exporters/dropped.h"
 #include "core/text/line_break.h"
 #include "core/text/utf8.h"
 
@@ -222,6 +223,13 @@ class TextWriter {
     std::replace(out.begin() + static_cast<std::ptrdiff_t>(at), out.end(), '\n', ' ');
   }
 
+  /// Whether a link's text is its target, with or without the scheme.
+  static bool says(std::string_view text, std::string_view url) {
+    for (const std::string_view scheme : {"", "mailto:", "https://", "http://", "tel:"})
+      if (url.starts_with(scheme) && url.substr(scheme.size()) == text) return true;
+    return false;
+  }
+
   /// After the last piece of a link its number, unless its text is its target.
   void note_link(std::string& out, const Inline& text, std::size_t i) {
     const std::uint32_t link = text.pieces[i].marks.link;
@@ -229,7 +237,7 @@ class TextWriter {
     if (i + 1 < text.pieces.size() && content::same_link(content_, link, content_, text.pieces[i + 1].marks.link))
       return;
     const std::string url(content_.link(link).href);
-    if (url.empty() || url[0] == '#' || text.of(text.pieces[i]) == url) return;
+    if (url.empty() || url[0] == '#' || says(text.of(text.pieces[i]), url)) return;
     auto it = std::find(notes_.begin(), notes_.end(), url);
     if (it == notes_.end()) it = notes_.insert(notes_.end(), url);
     out += '[' + std::to_string(it - notes_.begin() + 1) + ']';
@@ -315,7 +323,7 @@ std::string plain_text(const Content& content, unsigned columns, Options::Links 
 
 Output write_text(const Input& input, const Options& options) {
   Output output;
-  Content content = content::from_document(input.body, {.removed = options.removed});
+  Content content = content::from_document(input.body, {.removed = options.removed, .kept = {}});
   if (options.cjk_breaks == Options::CjkBreaks::join) content::join_cjk_lines(content);
   content::resolve_links(content, options.base_url);
   output.text.assign(input.front_matter);
@@ -324,6 +332,7 @@ Output write_text(const Input& input, const Options& options) {
   output.report.dropped_scripts = content.dropped.scripts;
   output.report.dropped_controls = content.dropped.controls;
   output.report.removed_elements = content.dropped.removed;
+  output.report.dropped_attributes = dropped_attributes(input.body, options);
   return output;
 }
 

@@ -66,7 +66,7 @@ TEST_CASE("line ends between Han characters, links and embeds follow their optio
   options = {};
   options.kept = {false, false, false, true};  // root, p, text, div
   CHECK(write("<p>a</p><div><p>b</p><ul><li>c</ul></div><p>d", "gfm", options).text ==
-        "a\n\n<p>b</p>\n\n<ul>\n<li>c</li>\n</ul>\n\nd\n");
+        "a\n\n<div><p>b</p><ul><li>c</li></ul></div>\n\nd\n");
   options = {};
   options.raw_html = Options::RawHtml::never;
   CHECK(write("<p>a<sub>b</sub><table><tr><td colspan=2>x<tr><td>y</table>", "gfm", options).text == "ab\n\nx\n\ny\n");
@@ -96,8 +96,15 @@ TEST_CASE("plain text") {
   CHECK(write("<p>中文字符，，。下一行 and words", "text", options).text == "中文字\n符，，。下\n一行 and\nwords\n");
 }
 
+TEST_CASE("a link whose text is its target has no footnote") {
+  CHECK(write("<p><a href=mailto:a@b.c>a@b.c</a> <a href=https://x.org/y>x.org/y</a> <a href=http://z>z?</a>", "text")
+            .text == "a@b.c x.org/y z?[1]\n\n[1] http://z\n");
+}
+
 TEST_CASE("lines break where UAX #14 lets them") {
   CHECK(break_lines("aa bb cc", 5, 5) == std::vector<std::string>{"aa bb", "cc"});
+  // Each line has its whole room, the later ones too.
+  CHECK(break_lines("aaaa bbbb cc cccc ddd dd", 7, 7) == std::vector<std::string>{"aaaa", "bbbb cc", "cccc", "ddd dd"});
   CHECK(break_lines("aaaaaaaa b", 4, 4) == std::vector<std::string>{"aaaaaaaa", "b"});
   CHECK(break_lines("中文。中", 4, 4) == std::vector<std::string>{"中", "文。", "中"});
 }

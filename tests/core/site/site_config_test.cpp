@@ -117,7 +117,15 @@ TEST_CASE("other renderers are known, with their extensions") {
   CHECK(config.reading.commonmark.bare_autolinks);
   CHECK_FALSE(config.reading.commonmark.strikethrough);
   CHECK(config.reading.commonmark.hard_breaks);
+  CHECK_FALSE(config.reading.commonmark.heading_ids);
+  REQUIRE(config.warnings.size() == 1);
+  CHECK(config.warnings[0].message().find("unsafe") != std::string::npos);
   CHECK(read("markdown: maruku").warnings.size() == 1);
+  CHECK(read("markdown: GFM").reading.commonmark.heading_ids);
+  const auto odd = read("markdown: CommonMark\ncommonmark: {options: [UNSAFE, FOOTNOTES], extensions: [tables]}\n");
+  REQUIRE(odd.warnings.size() == 2);
+  CHECK(odd.warnings[0].message().find("`tables` is no extension") != std::string::npos);
+  CHECK(odd.warnings[1].message().find("`footnotes`") != std::string::npos);
 }
 
 TEST_CASE("what Jekyll refuses is refused with its place, and an unknown zone is told") {

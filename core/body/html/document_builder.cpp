@@ -1,0 +1,356 @@
+#include "core/body/html/document_builder.h"
+
+#include <algorithm>
+#include <array>
+#include <cstring>
+#include <memory_resource>
+#include <vector>
+
+#include "core/body/html/bounds.h"
+#include "core/body/html/decoded.h"
+
+namespace galley::body {
+namespace {
+
+constexpr std::size_t gumbo_tags = static_cast<std::size_t>(GUMBO_TAG_LAST) + 1;
+
+const std::array<Tag, gumbo_tags>& tag_table() {
+  static const auto table = [] {
+    std::array<Tag, gumbo_tags> t{};
+    for (std::size_t i = 0; i < static_cast<std::size_t>(GUMBO_TAG_UNKNOWN); ++i)
+      t[i] = tag_of(gumbo_normalized_tagname(static_cast<GumboTag>(i)));
+    return t;
+  }();
+  return table;
+}
+
+Mended mended_of(GumboParseFlags flags) {
+  Mended m = Mended::none;
+  const auto take = [&](unsigned from, Mended to) {
+    if ((static_cast<unsigned>(flags) & from) != 0) m = m | to;
+  };
+  take(GUMBO_INSERTION_BY_PARSER, Mended::start_implied);
+  take(GUMBO_INSERTION_IMPLICIT_END_TAG, Mended::end_implied);
+  take(GUMBO_INSERTION_CONVERTED_FROM_END_TAG, Mended::from_end_tag);
+  take(GUMBO_INSERTION_RECONSTRUCTED_FORMATTING_ELEMENT, Mended::reconstructed);
+  take(GUMBO_INSERTION_ADOPTION_AGENCY_CLONED, Mended::adoption_cloned);
+  take(GUMBO_INSERTION_ADOPTION_AGENCY_MOVED, Mended::adoption_moved);
+  take(GUMBO_INSERTION_FOSTER_PARENTED, Mended::foster_parented);
+  return m;
+}
+
+const GumboVector* children_of(const GumboNode* node) {
+  return node->type == GUMBO_NODE_ELEMENT || node->type == GUMBO_NODE_TEMPLATE ? &node->v.element.children : nullptr;
+}
+
+constexpr std::string_view replacement = "\xEF\xBF\xBD";
+
+}  // namespace
+
+DocumentBuilder::DocumentBuilder(MappedText html) {
+  doc_.html_ = std::make_unique<MappedText>(std::move(html));
+  text_ = doc_.html_->text();
+}
+
+bool DocumentBuilder::cut() {
+  doc_.cut_ = find_cut(text_);
+  if (doc_.cut_) text_ = text_.substr(0, doc_.cut_->at);
+  return doc_.cut_.has_value();
+}
+
+bool DocumentBuilder::build(const GumboNode* root, const Skeleton* skeleton) {
+  skeleton_ = skeleton;
+  if (!walk(root)) {
+    doc_.nodes_.clear();
+    doc_.attributes_.clear();
+    doc_.strings_.reset();
+    return false;
+  }
+  extents();
+  foster_parents();
+  return true;
+}
+
+bool DocumentBuilder::walk(const GumboNode* root) {
+  const std::size_t guess = text_.size() / 24 + 8;
+  doc_.nodes_.reserve(guess);
+  doc_.nodes_.emplace_back().kind = NodeKind::root;
+  std::vector<NodeId> last_child{no_node};  // by depth: the latest child of the open node there
+  const GumboNode* node = root;
+  std::vector<NodeId> open{0};
+  std::vector<unsigned> next_index{0};
+  // The tree below `root` in document order, without recursion.
+  while (!open.empty()) {
+    const GumboVector* children = children_of(node);
+    const unsigned i = next_index.back();
+    if (children != nullptr && i < children->length) {
+      ++next_index.back();
+      const auto* child = static_cast<const GumboNode*>(children->data[i]);
+      const auto id = static_cast<NodeId>(doc_.nodes_.size());
+      if (!add(child, open.back(), static_cast<std::uint32_t>(open.size()))) return false;
+      if (last_child.back() == no_node)
+        doc_.nodes_[open.back()].first_child = id;
+      else
+        doc_.nodes_[last_child.back()].next_sibling = id;
+      last_child.back() = id;
+      if (children_of(child) != nullptr) {
+        node = child;
+        open.push_back(id);
+        next_index.push_back(0);
+        last_child.push_back(no_node);
+      } else {
+        doc_.nodes_[id].subtree_end = id + 1;
+      }
+    } else {
+      doc_.nodes_[open.back()].subtree_end = static_cast<NodeId>(doc_.nodes_.size());
+      open.pop_back();
+      next_index.pop_back();
+      last_child.pop_back();
+      node = node->parent;
+    }
+  }
+  return true;
+}
+
+Span DocumentBuilder::span(const GumboStringPiece& piece) const {
+  if (piece.data == nullptr || piece.data < text_.data() || piece.data > text_.data() + text_.size()) return {};
+  const auto begin = static_cast<std::uint32_t>(piece.data - text_.data());
+  return {begin, std::min(begin + static_cast<std::uint32_t>(piece.length), static_cast<std::uint32_t>(text_.size()))};
+}
+
+// The record of the skeleton that begins where the piece does, or null.
+const Skeleton::Record* DocumentBuilder::record(const GumboStringPiece& piece) const {
+  const std::string& text = skeleton_->text();
+  if (piece.data == nullptr || piece.data < text.data() || piece.data > text.data() + text.size()) return nullptr;
+  const std::size_t record = skeleton_->record_at(static_cast<std::size_t>(piece.data - text.data()));
+  return record == Skeleton::no_record ? nullptr : &(*skeleton_)[record];
+}
+
+Span DocumentBuilder::tag_span(const GumboStringPiece& piece) const {
+  if (skeleton_ == nullptr) return span(piece);
+  const Skeleton::Record* tag = record(piece);
+  return tag == nullptr ? Span{} : tag->at;
+}
+
+// Gumbo's decoded strings die with its memory: where they are the text's own bytes, show those, else keep a copy.
+std::string_view DocumentBuilder::keep(std::string_view decoded, Span at) {
+  const std::string_view raw = slice(text_, at);
+  if (raw == decoded) return raw;
+  if (decoded.empty()) return {};
+  // Gumbo takes controls and noncharacters for what is not UTF-8; the standard keeps them (WHATWG HTML 13.2.3.5).
+  std::string own;
+  if (decoded.find(replacement) != std::string_view::npos) {
+    own = with_own_characters(raw, decoded);
+    if (own == raw) return raw;
+    decoded = own;
+  }
+  return keep_copy(decoded);
+}
+
+std::string_view DocumentBuilder::keep_copy(std::string_view text) {
+  if (text.empty()) return {};
+  if (!doc_.strings_) doc_.strings_ = std::make_unique<std::pmr::monotonic_buffer_resource>(1024);
+  auto* copy = static_cast<char*>(doc_.strings_->allocate(text.size(), 1));
+  std::memcpy(copy, text.data(), text.size());
+  return {copy, text.size()};
+}
+
+bool DocumentBuilder::add(const GumboNode* from, NodeId parent, std::uint32_t depth) {
+  Node n;
+  n.parent = parent;
+  n.depth = depth;
+  n.mended = mended_of(from->parse_flags);
+  switch (from->type) {
+    case GUMBO_NODE_ELEMENT:
+    case GUMBO_NODE_TEMPLATE:
+      element(from->v.element, n);
+      break;
+    case GUMBO_NODE_COMMENT:
+      n.kind = NodeKind::comment;
+      if (skeleton_ != nullptr) {
+        if (!skeleton_comment(from->v.text, n)) return false;
+      } else {
+        n.start = span(from->v.text.original_text);
+        n.text = comment_text(n.start, from->v.text.text);
+      }
+      break;
+    default:
+      n.kind = NodeKind::text;
+      if (skeleton_ != nullptr) {
+        if (!skeleton_text(from->v.text, n)) return false;
+      } else {
+        n.start = span(from->v.text.original_text);
+        n.text = keep(from->v.text.text, n.start);
+      }
+  }
+  doc_.nodes_.push_back(n);
+  return true;
+}
+
+bool DocumentBuilder::skeleton_comment(const GumboText& from, Node& n) {
+  const Skeleton::Record* comment = record(from.original_text);
+  if (comment == nullptr || comment->kind != Skeleton::Record::Kind::comment) return false;
+  n.start = comment->at;
+  n.text = slice(text_, {n.start.begin + 4, n.start.end - 3});
+  return true;
+}
+
+// The text of the records from the node's first to the one that ended it. What Gumbo made of the skeleton must be the
+// characters that stand for them: a check for each post of what was proved in general.
+bool DocumentBuilder::skeleton_text(const GumboText& from, Node& n) {
+  using Kind = Skeleton::Record::Kind;
+  const std::string_view made = from.text;
+  const Skeleton::Record* record_at = record(from.original_text);
+  const Skeleton::Record* end = record({from.original_text.data + from.original_text.length, 0});
+  if (record_at == nullptr || end == nullptr || end <= record_at) return false;
+  n.start = {record_at->at.begin, end->at.begin};
+  std::size_t checked = 0;
+  bool plain = true;  // the node's text stands in one piece, without references
+  Span piece;         // that piece
+  for (const Skeleton::Record* r = record_at; r != end; ++r) {
+    if (r->kind == Kind::tag || r->kind == Kind::comment) continue;
+    const char kind = r->kind == Kind::space ? ' ' : r->kind == Kind::dropped ? '\n' : 'x';
+    if (checked == made.size() || made[checked] != kind) return false;
+    ++checked;
+    plain = plain && !r->references && (checked == 1 || r->at.begin == piece.end);
+    piece = checked == 1 ? r->at : Span{piece.begin, r->at.end};
+  }
+  if (checked != made.size()) return false;
+  if (plain) {
+    n.text = slice(text_, piece);
+    return true;
+  }
+  std::string text;
+  for (const Skeleton::Record* r = record_at; r != end; ++r) {
+    if (r->kind == Kind::tag || r->kind == Kind::comment) continue;
+    if (r->references)
+      append_decoded(text, slice(text_, r->at), false);
+    else
+      text += slice(text_, r->at);
+  }
+  n.text = keep_copy(text);
+  return true;
+}
+
+std::string_view DocumentBuilder::comment_text(Span at, const char* decoded) {
+  const std::string_view text = decoded;
+  if (at.size() >= 4 + text.size() && slice(text_, at).substr(4, text.size()) == text)
+    return slice(text_, at).substr(4, text.size());
+  return keep(text, {at.begin, at.begin});
+}
+
+void DocumentBuilder::element(const GumboElement& e, Node& n) {
+  n.kind = NodeKind::element;
+  n.ns = e.tag_namespace == GUMBO_NAMESPACE_SVG      ? Namespace::svg
+         : e.tag_namespace == GUMBO_NAMESPACE_MATHML ? Namespace::mathml
+                                                     : Namespace::html;
+  n.tag = tag_table()[static_cast<std::size_t>(e.tag)];
+  const Span start = tag_span(e.original_tag);
+  if (n.tag == Tag::unknown) {
+    unknown_name(start, n);
+  } else {
+    n.name = tag_name(n.tag);
+  }
+  // A clone carries the first one's tag; it has none of its own.
+  const bool clone = has(n.mended, Mended::reconstructed) || has(n.mended, Mended::adoption_cloned);
+  if (!clone) n.start = start;
+  n.end = tag_span(e.original_end_tag);
+  n.first_attribute = static_cast<std::uint32_t>(doc_.attributes_.size());
+  if (skeleton_ == nullptr)
+    attributes(e);
+  else if (const Skeleton::Record* tag = record(e.original_tag))
+    attributes(*tag);
+  n.attribute_count = static_cast<std::uint32_t>(doc_.attributes_.size()) - n.first_attribute;
+}
+
+void DocumentBuilder::attributes(const GumboElement& e) {
+  for (unsigned i = 0; i < e.attributes.length; ++i) {
+    const auto& a = *static_cast<const GumboAttribute*>(e.attributes.data[i]);
+    Attribute made;
+    made.name_at = span(a.original_name);
+    made.value_at = span(a.original_value);
+    if (made.value_at == made.name_at) made.value_at = {};  // Gumbo's way to say that there is none
+    const std::string_view raw = slice(text_, made.value_at);
+    if (raw.size() >= 2 && (raw[0] == '"' || raw[0] == '\'') && raw.back() == raw[0])
+      made.value_at = {made.value_at.begin + 1, made.value_at.end - 1};
+    made.name = keep(a.name, made.name_at);
+    made.value = keep(a.value, made.value_at);
+    doc_.attributes_.push_back(made);
+  }
+}
+
+void DocumentBuilder::attributes(const Skeleton::Record& tag) {
+  for (std::uint32_t i = 0; i < tag.attribute_count; ++i) {
+    const Skeleton::Attribute& a = skeleton_->attributes(tag)[i];
+    Attribute made;
+    made.name_at = a.name;
+    made.value_at = a.value;
+    made.name = slice(text_, a.name);
+    made.value = slice(text_, a.value);
+    if (a.upper) {
+      std::string lower(made.name);
+      for (char& c : lower) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+      made.name = keep_copy(lower);
+    }
+    if (a.references) {
+      std::string decoded;
+      append_decoded(decoded, made.value, true);
+      made.value = keep_copy(decoded);
+    }
+    doc_.attributes_.push_back(made);
+  }
+}
+
+void DocumentBuilder::unknown_name(Span start, Node& n) {
+  const std::string_view tag = slice(text_, start);
+  std::size_t end = 1;
+  while (end < tag.size() && tag[end] != '>' && tag[end] != '/' && tag[end] != ' ' && tag[end] != '\t' &&
+         tag[end] != '\n' && tag[end] != '\r' && tag[end] != '\f')
+    ++end;
+  std::string name(tag.size() > 1 ? tag.substr(1, end - 1) : std::string_view());
+  if (n.ns == Namespace::html)
+    for (char& c : name) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+  n.name = keep(name, {start.begin + 1, start.begin + 1 + static_cast<std::uint32_t>(name.size())});
+  n.tag = tag_of(name);  // elements that Gumbo is too old to know
+  if (n.ns != Namespace::html) n.tag = Tag::unknown;
+}
+
+// Where an element without tags of its own stands: around its children. Children come after their parent, so one pass
+// from the end meets them first.
+void DocumentBuilder::extents() {
+  auto& nodes = doc_.nodes_;
+  for (NodeId id = static_cast<NodeId>(nodes.size()); id-- > 0;) {
+    Node& n = nodes[id];
+    Span own = n.start;
+    if (!n.end.empty()) own = own.empty() ? n.end : cover(own, n.end);
+    if (n.first_child != no_node && n.extent.end > n.extent.begin) own = own.empty() ? n.extent : cover(own, n.extent);
+    n.extent = own;
+    if (id == 0) {
+      n.extent = {0, static_cast<std::uint32_t>(text_.size())};
+    } else if (!own.empty()) {
+      Node& p = nodes[n.parent];
+      p.extent = p.extent.empty() ? own : cover(p.extent, own);
+    }
+  }
+}
+
+// Gumbo does not always flag what it moves out of a table: it is what now stands before a table and was written after
+// its start tag.
+void DocumentBuilder::foster_parents() {
+  auto& nodes = doc_.nodes_;
+  const auto is_table = [](const Node& n) { return n.tag == Tag::table && !n.start.empty(); };
+  if (std::none_of(nodes.begin(), nodes.end(), is_table)) return;
+  constexpr std::uint32_t none = ~0u;
+  std::vector<std::uint32_t> table_start(nodes.size(), none);  // of the table that a node stands right before
+  for (NodeId id = static_cast<NodeId>(nodes.size()); id-- > 1;) {
+    Node& n = nodes[id];
+    if (n.next_sibling == no_node) continue;
+    const Node& next = nodes[n.next_sibling];
+    const std::uint32_t limit = is_table(next) ? next.start.begin : table_start[n.next_sibling];
+    if (limit == none || n.extent.empty() || n.extent.begin < limit) continue;
+    n.mended = n.mended | Mended::foster_parented;
+    table_start[id] = limit;
+  }
+}
+
+}  // namespace galley::body

@@ -366,6 +366,7 @@ ConvertTotals run_convert(archive::FileStore& files, const NamedPosts& posts, co
       posts.posts.size(), job.jobs,
       [&](std::size_t i) { return workers.with([&](Worker& worker) { return converter.convert(i, worker); }); },
       [&](std::size_t i, Converted done) {
+        if (sinks.step) sinks.step();
         if (job.interruption && job.interruption->requested()) {
           totals.interrupted = true;
           return false;

@@ -57,6 +57,7 @@ struct ConvertSinks {
   std::function<void(std::string_view)> tell;      // about posts that could not be converted without loss
   std::function<bool(std::string_view)> manifest;  // a line; false ends the run
   std::function<bool(std::string_view)> timings;
+  std::function<void()> step;  // one more post is done, whatever came of it
 };
 
 struct ConvertTotals {

@@ -3,21 +3,24 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <optional>
 
 #include "cli/output.h"
 #include "core/archive/load.h"
 #include "core/archive/parallel.h"
-#include "core/site/sites.h"
 #include "rules/rule.h"
 
 namespace galley::cli {
 namespace {
 
 struct Worker {
-  explicit Worker(const rules::Selection& selection) : pass(selection) {}
   body::HtmlParser parser;
-  rules::Pass pass;
+  std::map<const config::PostRules*, rules::Pass> passes;  // one for all posts for which the same holds
+
+  rules::Pass& pass(const config::PostRules& rules) {
+    return passes.try_emplace(&rules, rules.selection).first->second;
+  }
 };
 
 // What is left of a post once it was checked: its texts, and what counts.
@@ -33,6 +36,7 @@ struct Checked {
   FixedPost fix;
   std::optional<std::string> mended_stdin;
   std::optional<std::string> record;  // for the cache
+  BaselineRun::Outcome baseline;
 };
 
 bool has_fix(const std::vector<rules::Finding>& findings, const FixJob& job) {
@@ -42,20 +46,22 @@ bool has_fix(const std::vector<rules::Finding>& findings, const FixJob& job) {
 }
 
 Checked check(archive::FileStore& files, const NamedPosts& posts, std::size_t index, const LintJob& job,
-              const site::Sites& sites, const Report& report, Worker& worker) {
+              const Report& report, Worker& worker) {
   Checked checked;
   const archive::Input& input = posts.posts[index];
-  const post::Reading& reading = sites.at(input.site).reading;
+  const config::PostRules& rules = *job.setups[index].rules;
+  const post::Reading& reading = *job.setups[index].reading;
+  rules::Pass& pass = worker.pass(rules);
   const bool is_stdin = !posts.stdin_path.empty() && input.path == posts.stdin_path;
   // Once for the post, and again for each round of fixing it.
   const rules::Look look = [&](std::string now) {
     rules::Looked looked{archive::make_post(std::move(now), input, reading, worker.parser), {}};
-    looked.findings = worker.pass.run(looked.post, job.settings);
+    looked.findings = pass.run(looked.post, rules.settings);
     return looked;
   };
   LintCache::Answer cached;
   if (job.cache != nullptr && !is_stdin)
-    cached = job.cache->ask(input, *job.cache_keys[index], job.settings.now.seconds);
+    cached = job.cache->ask(input, *job.cache_keys[index], rules.settings.now.seconds);
   checked.record = std::move(cached.renewed);
   rules::Looked looked;
   if (!cached.known) {
@@ -69,7 +75,7 @@ Checked check(archive::FileStore& files, const NamedPosts& posts, std::size_t in
     looked = look(std::move(*bytes));
     if (job.cache != nullptr && !is_stdin)
       checked.record = job.cache->record(input, *job.cache_keys[index], cached, looked.post.source->bytes(),
-                                         looked.findings, worker.pass.holds());
+                                         looked.findings, pass.holds());
   } else if (has_fix(cached.findings, job.fix)) {
     looked = look(std::string(cached.source->bytes()));
   } else {
@@ -78,6 +84,8 @@ Checked check(archive::FileStore& files, const NamedPosts& posts, std::size_t in
   }
   if (has_fix(looked.findings, job.fix)) checked.fix = fix_post(files, input, is_stdin, job.fix, looked, look);
   if (is_stdin && job.fix.mode == FixJob::Mode::apply) checked.mended_stdin = looked.post.source->bytes();
+  if (job.baseline != nullptr)
+    checked.baseline = job.baseline->judge(index, *looked.post.source, rules.selection, looked.findings);
   const std::vector<rules::Finding>& findings = looked.findings;
   if (findings.empty()) return checked;
   checked.texts = report.render({input.path, *looked.post.source, findings});
@@ -112,24 +120,28 @@ void count_fixes(const std::string& path, const Checked& checked, Totals& totals
 
 }  // namespace
 
-Totals run_lint(archive::FileStore& files, const NamedPosts& posts, const site::Sites& sites, const LintJob& job,
-                Report& report, Progress& progress, const std::function<void(const archive::FileError&)>& unreadable) {
+Totals run_lint(archive::FileStore& files, const NamedPosts& posts, const LintJob& job, Report& report,
+                Progress& progress, const std::function<void(const archive::FileError&)>& unreadable) {
   Totals totals;
-  archive::Pool<Worker> workers([&] { return std::make_unique<Worker>(job.selection); });
+  archive::Pool<Worker> workers([] { return std::make_unique<Worker>(); });
   bool open = report.begin();
   archive::in_order<Checked>(
       posts.posts.size(), job.jobs,
-      [&](std::size_t i) {
-        return workers.with([&](Worker& w) { return check(files, posts, i, job, sites, report, w); });
-      },
+      [&](std::size_t i) { return workers.with([&](Worker& w) { return check(files, posts, i, job, report, w); }); },
       [&](std::size_t i, Checked checked) {
         progress.step();
+        if (job.interruption != nullptr && job.interruption->requested()) {
+          totals.interrupted = true;
+          return open = false;
+        }
         if (checked.error) {
           unreadable(*checked.error);
           totals.unreadable.push_back(std::move(*checked.error));
           return open;
         }
         ++totals.posts;
+        totals.known += checked.baseline.known;
+        if (job.baseline != nullptr) job.baseline->take(i, job.setups[i].rules->selection, std::move(checked.baseline));
         if (checked.record) job.cache->put(posts.posts[i].path, std::move(*checked.record));
         count_fixes(posts.posts[i].path, checked, totals, unreadable);
         if (checked.mended_stdin) open = open && write_out(*checked.mended_stdin);

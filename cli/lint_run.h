@@ -6,29 +6,32 @@
 #include <string_view>
 #include <vector>
 
+#include "cli/baseline_run.h"
 #include "cli/cache/lint_cache.h"
+#include "cli/config/lookup.h"
 #include "cli/fix_run.h"
+#include "cli/interrupt.h"
 #include "cli/posts.h"
 #include "cli/progress.h"
 #include "cli/report.h"
-#include "rules/pass.h"
-#include "rules/settings.h"
 
 namespace galley::cli {
 
 struct LintJob {
-  rules::Selection selection;
-  rules::Settings settings;
+  std::vector<config::PostSetup> setups;  // what holds for each post, in the order of the posts
+  BaselineRun* baseline = nullptr;        // where one has part in the run
   unsigned jobs = 0;
   FixJob fix;
-  LintCache* cache = nullptr;               // null: none
-  std::vector<const CacheKey*> cache_keys;  // where there is one, for each post
+  const Interruption* interruption = nullptr;  // ends the run in order; null for never
+  LintCache* cache = nullptr;                  // null: none
+  std::vector<const CacheKey*> cache_keys;     // where there is one, for each post
 };
 
 /// Hands what it renders to `report` post by post, and each file that cannot be read, or not be replaced, to
-/// `unreadable`. Ends early once the report can go nowhere any more. With fixes the findings are those that are left;
+/// `unreadable`. Ends early once the report can go nowhere any more, and on a signal, which leaves
+/// the report unfinished. With fixes the findings are those that are left;
 /// the patch, where one was asked for, and the mended text of standard input go to standard output.
-Totals run_lint(archive::FileStore& files, const NamedPosts& posts, const site::Sites& sites, const LintJob& job,
-                Report& report, Progress& progress, const std::function<void(const archive::FileError&)>& unreadable);
+Totals run_lint(archive::FileStore& files, const NamedPosts& posts, const LintJob& job, Report& report,
+                Progress& progress, const std::function<void(const archive::FileError&)>& unreadable);
 
 }  // namespace galley::cli

@@ -2,102 +2,118 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <numeric>
-
 #include "rules/registry.h"
+#include "rules/words.h"
 
 namespace galley::cli {
-namespace {
 
-std::string upper(std::string_view text) {
-  std::string out(text);
-  for (char& c : out) c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c;
-  return out;
+using config::Word;
+using rules::Level;
+using rules::rules_named;
+
+std::string unknown_rule(std::string_view word) {
+  return fmt::format("no rule is called '{}'{}; `galley rules` lists them", word, rules::did_you_mean_rule(word));
 }
 
-// The rules that a word names; empty where it names none.
-std::vector<std::size_t> rules_named(std::string_view word) {
-  const auto rules = rules::all_rules();
-  std::vector<std::size_t> found;
-  const std::string code = upper(word);
-  for (std::size_t i = 0; i < rules.size(); ++i) {
-    const bool by_code = code == "ALL" || (!code.empty() && rules[i]->info.code.starts_with(code));
-    if (by_code || rules[i]->info.name == word) found.push_back(i);
-  }
-  return found;
-}
-
-tl::unexpected<std::string> unknown(std::string_view word) {
-  std::vector<std::string_view> known;
-  for (const auto* r : rules::all_rules()) known.insert(known.end(), {r->info.code, r->info.name});
-  const std::string up = upper(word);
-  std::string_view near = nearest(word, known);
-  if (near.empty()) near = nearest(up, known);
-  return tl::unexpected(fmt::format("no rule is called '{}'{}; `galley rules` lists them", word,
-                                    near.empty() ? "" : fmt::format(" (did you mean {}?)", near)));
-}
-
-}  // namespace
-
-std::string_view nearest(std::string_view word, const std::vector<std::string_view>& known) {
-  std::string_view best;
-  std::size_t least = std::max<std::size_t>(1, word.size() / 3) + 1;
-  for (const std::string_view candidate : known) {
-    std::vector<std::size_t> row(candidate.size() + 1);
-    std::iota(row.begin(), row.end(), std::size_t{0});
-    for (std::size_t i = 1; i <= word.size(); ++i) {
-      std::size_t diagonal = row[0];
-      row[0] = i;
-      for (std::size_t j = 1; j <= candidate.size(); ++j) {
-        const std::size_t above = row[j];
-        row[j] = std::min({above + 1, row[j - 1] + 1, diagonal + (word[i - 1] == candidate[j - 1] ? 0 : 1)});
-        diagonal = above;
-      }
+tl::expected<SelectionLayer, std::string> layer_of(const SelectionRequest& request) {
+  SelectionLayer layer;
+  std::string unknown;
+  const auto words = [&](const std::vector<std::string>& from, const char* option, std::vector<Word>& to) {
+    for (const std::string& word : from) {
+      if (rules_named(word).empty() && unknown.empty()) unknown = unknown_rule(word);
+      to.push_back({word, {option, 0, 0}});
     }
-    if (row.back() < least) {
-      least = row.back();
-      best = candidate;
-    }
-  }
-  return best;
-}
-
-tl::expected<rules::Selection, std::string> resolve(const SelectionRequest& request) {
-  using rules::Level;
-  const auto rules = rules::all_rules();
-  rules::Selection selection = rules::Selection::defaults();
-  if (!request.select.empty())
-    for (auto& chosen : selection.rules) chosen.level = Level::off;
-  const auto turn_on = [&](const std::vector<std::string>& words) -> tl::expected<void, std::string> {
-    for (const std::string& word : words) {
-      const auto named = rules_named(word);
-      if (named.empty()) return unknown(word);
-      for (const std::size_t i : named) {
-        const Level own = rules[i]->info.level;
-        selection.rules[i].level = own == Level::off ? Level::warning : own;
-      }
-    }
-    return {};
   };
-  if (auto on = turn_on(request.select); !on) return tl::unexpected(on.error());
-  if (auto on = turn_on(request.extend_select); !on) return tl::unexpected(on.error());
-  for (const std::string& word : request.ignore) {
-    const auto named = rules_named(word);
-    if (named.empty()) return unknown(word);
-    for (const std::size_t i : named) selection.rules[i].level = Level::off;
-  }
+  if (!request.select.empty()) words(request.select, "--select", layer.select.emplace());
+  words(request.extend_select, "--extend-select", layer.extend_select);
+  words(request.ignore, "--ignore", layer.ignore);
+  if (!unknown.empty()) return tl::unexpected(unknown);
   for (const std::string& setting : request.levels) {
     const std::size_t equals = setting.find('=');
     const std::string word = setting.substr(0, equals);
     const std::string level = equals == std::string::npos ? "" : setting.substr(equals + 1);
     if (level != "error" && level != "warning" && level != "off")
       return tl::unexpected(fmt::format("--level takes CODE=error, CODE=warning or CODE=off, not '{}'", setting));
-    const auto named = rules_named(word);
-    if (named.empty()) return unknown(word);
-    for (const std::size_t i : named)
-      selection.rules[i] = {level == "error" ? Level::error : level == "warning" ? Level::warning : Level::off, true};
+    if (rules_named(word).empty()) return tl::unexpected(unknown_rule(word));
+    layer.levels.push_back({{word, {"--level", 0, 0}},
+                            level == "error"     ? Level::error
+                            : level == "warning" ? Level::warning
+                                                 : Level::off});
   }
+  return layer;
+}
+
+RuleStates::RuleStates() {
+  for (const auto* rule : rules::all_rules()) {
+    State& state = states_.emplace_back();
+    state.selected = rule->info.level != Level::off;
+  }
+}
+
+void RuleStates::put(const SelectionLayer& layer, bool past_shut) {
+  const auto turn_on = [&](const Word& word) {
+    for (const std::size_t i : rules_named(word.text)) {
+      if (states_[i].shut && !past_shut) continue;
+      states_[i].selected = true;
+      states_[i].from = word.from;
+    }
+  };
+  const auto turn_off = [&](const Word& word) {
+    for (const std::size_t i : rules_named(word.text)) {
+      states_[i].selected = false;
+      states_[i].from = word.from;
+    }
+  };
+  if (layer.select) {
+    for (State& state : states_) {
+      if (state.selected && !layer.select->empty()) state.from = layer.select->front().from;
+      state.selected = false;
+    }
+    for (const Word& word : *layer.select) turn_on(word);
+  }
+  for (const Word& word : layer.extend_select) turn_on(word);
+  for (const Word& word : layer.ignore) turn_off(word);
+  for (const auto& [word, level] : layer.levels) {
+    if (level == Level::off) {
+      turn_off(word);
+      continue;
+    }
+    for (const std::size_t i : rules_named(word.text)) {
+      states_[i].selected = true;
+      states_[i].level = level;
+      states_[i].from = states_[i].level_from = word.from;
+    }
+  }
+}
+
+void RuleStates::apply(const SelectionLayer& layer) { put(layer, true); }
+
+void RuleStates::apply_per_path(const SelectionLayer& layer) {
+  put(layer, true);
+  if (layer.select)
+    for (State& state : states_) state.shut = true;
+  for (const Word& word : layer.ignore)
+    for (const std::size_t i : rules_named(word.text)) states_[i].shut = true;
+  for (const auto& [word, level] : layer.levels)
+    if (level == Level::off)
+      for (const std::size_t i : rules_named(word.text)) states_[i].shut = true;
+  for (State& state : states_)
+    if (state.selected) state.shut = false;
+}
+
+void RuleStates::apply_command_line(const SelectionLayer& layer) { put(layer, false); }
+
+Level RuleStates::level(std::size_t rule) const {
+  const State& state = states_[rule];
+  if (!state.selected) return Level::off;
+  const Level own = rules::all_rules()[rule]->info.level;
+  return state.level.value_or(own == Level::off ? Level::warning : own);
+}
+
+rules::Selection RuleStates::selection() const {
+  rules::Selection selection;
+  for (std::size_t i = 0; i < states_.size(); ++i)
+    selection.rules.push_back({level(i), states_[i].selected && states_[i].level.has_value()});
   return selection;
 }
 

@@ -4,8 +4,8 @@
 #include <array>
 
 #include "core/text/utf8.h"
-#include "rules/tree.h"
 #include "rules/clock.h"
+#include "rules/tree.h"
 
 namespace galley::rules {
 

@@ -6,6 +6,8 @@
 #include <string_view>
 #include <tuple>
 
+#include "rules/suppressions.h"
+
 namespace galley::rules {
 namespace {
 
@@ -120,7 +122,7 @@ Selection Selection::defaults() {
   return s;
 }
 
-Pass::Pass(const Selection& selection) {
+Pass::Pass(const Selection& selection) : selection_(selection) {
   const auto rules = all_rules();
   for (std::size_t i = 0; i < rules.size(); ++i) {
     const Selection::Chosen chosen = selection.rules[i];
@@ -172,6 +174,10 @@ std::vector<Finding> Pass::run(const post::Post& post, const Settings& settings)
   leave_out_lost_front_matter(post, findings);
   holds_ = facts.holds();
   settle(findings);
+  if (speaks_to_galley(post.source->bytes())) {
+    apply_suppressions(post, selection_, findings);
+    settle(findings);
+  }
   return findings;
 }
 

@@ -1,5 +1,6 @@
 // One walk over a post for all enabled rules: indexed once by tag and event, so that a rule costs nothing where its tag
-// does not occur. The result is sorted by place and code, with one finding for one defect (RULES.md's precedence).
+// does not occur. The result is sorted by place and code, with one finding for one defect (RULES.md's precedence), and
+// without what the post silences.
 #pragma once
 
 #include <array>
@@ -35,6 +36,7 @@ class Pass {
     Selection::Chosen chosen;
     std::unique_ptr<Rule> rule;
   };
+  Selection selection_;
   std::vector<Active> active_;
   Moments holds_;
   // Indices into `active_`.

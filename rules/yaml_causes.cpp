@@ -97,7 +97,8 @@ class Explainer {
     cause_.at = error_.at.empty() ? end_of_yaml() : error_.at;
     if (error_.kind == YamlError::Kind::character) return character();
     current_ = line_at(cause_.at.begin);
-    if (tab() || quote() || indicator() || value() || colon() || no_key()) return std::move(cause_);
+    if (tab() || quote() || indicator() || value() || colon() || no_key() || escape() || indentation())
+      return std::move(cause_);
     cause_.message = fmt::format("YAML cannot be read here ({}{}{}); correct the line or its indentation.",
                                  error_.problem, error_.context.empty() ? "" : " ", error_.context);
     return std::move(cause_);
@@ -280,6 +281,40 @@ class Explainer {
     return out + "\"";
   }
 
+  /// A backslash in double quotes that is no escape, as in a path or a regular expression.
+  bool escape() {
+    if (error_.problem.find("escape") == std::string::npos || lines_.empty()) return false;
+    const Line& line = lines_[current_];
+    const std::size_t slash = text_.substr(0, error_.at.begin + 1).rfind('\\');
+    if (line.value.empty() || slash == std::string_view::npos ||
+        !line.value.contains(static_cast<std::uint32_t>(slash)))
+      return false;
+    const std::uint32_t end = static_cast<std::uint32_t>(slash) + 1;
+    cause_.at = {end - 1, std::min(end + static_cast<std::uint32_t>(utf8::decode(text_, end).size), line.value.end)};
+    cause_.message = fmt::format(
+        "{} has {} in double quotes, which is no escape; put it in single quotes, or write the "
+        "backslash twice.",
+        name(line), in_message(part(cause_.at)));
+    const std::string_view value = part(line.value);
+    if (value.size() > 2 && value.front() == '"' && value.back() == '"' &&
+        value.find_first_of("'\"", 1) == value.size() - 1)
+      offer("Put it in single quotes", {{line.value, "'" + std::string(value.substr(1, value.size() - 2)) + "'"}});
+    return true;
+  }
+
+  /// A key that is indented otherwise than those of its mapping.
+  bool indentation() {
+    if (error_.problem != "did not find expected key" || lines_.empty() || error_.context_at.empty()) return false;
+    const Line &line = lines_[current_], &first = lines_[line_at(error_.context_at.begin)];
+    if (line.key.empty() || line.indent == first.indent || line.at == first.at) return false;
+    cause_.at = line.key;
+    cause_.message = fmt::format(
+        "The key {} is indented by {}, and the keys before it by {}; indent those of one mapping "
+        "alike.",
+        in_message(part(line.key)), line.indent, first.indent);
+    return true;
+  }
+
   /// A plain value that begins with a character which means something to YAML.
   bool indicator() {
     if (lines_.empty()) return false;
@@ -337,7 +372,8 @@ class Explainer {
       if (bracket && value.back() == closing && value.find(closing) == value.size() - 1 && value[1] != first)
         return false;
       cause_.at = {line.value.begin, line.value.begin + 1};
-      cause_.message = fmt::format("{} begins with `{}`, {}; quote the value.", name(line), first, means);
+      cause_.message = fmt::format("{} begins with {}, {}; quote the value.", name(line),
+                                   first == '`' ? "a backtick" : fmt::format("`{}`", first), means);
       if (value.find(" #") == std::string_view::npos) offer("Quote the value", {{line.value, quoted(value)}});
       return true;
     }

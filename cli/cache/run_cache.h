@@ -4,21 +4,21 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "cli/cache/lint_cache.h"
+#include "cli/config/lookup.h"
 #include "cli/posts.h"
 #include "core/site/sites.h"
-#include "rules/pass.h"
-#include "rules/settings.h"
 
 namespace galley::cli {
 
 class RunCache {
  public:
-  /// Opens the cache for posts that were found and not read yet.
+  /// Opens the cache for posts that were found and not read yet; `setups` is what holds for each.
   void open(archive::FileStore& files, const NamedPosts& posts, const site::Sites& sites,
-            const rules::Selection& selection, const rules::Settings& settings);
+            const std::vector<config::PostSetup>& setups);
   /// Null where there is none.
   LintCache* get() { return cache_ ? &*cache_ : nullptr; }
   /// For each post; they live as long as this.
@@ -31,7 +31,7 @@ class RunCache {
   std::optional<LintCache> cache_;
   std::string path_;
   std::int64_t began_ns_ = 0;
-  std::map<std::string, CacheKey> by_site_;
+  std::map<std::pair<std::string, config::PostSetup>, CacheKey> by_setup_;  // and site
   std::vector<const CacheKey*> keys_;
 };
 

@@ -4,11 +4,13 @@
 #include <cerrno>
 #include <chrono>
 #include <cstring>
+#include <optional>
 #include <set>
 
 #include "cli/command/command.h"
 #include "cli/convert_run.h"
 #include "cli/output.h"
+#include "cli/progress.h"
 #include "cli/selection.h"
 #include "core/exporters/json/fields.h"
 #include "core/text/sha256.h"
@@ -30,6 +32,7 @@ struct ConvertArguments {
   std::string manifest, timings;
   bool resume = false;
   std::string base_url;
+  std::string progress = "auto";
   unsigned columns = 0;
   unsigned jobs = 0;
   bool no_verify = false;
@@ -272,10 +275,13 @@ int convert(const ConvertArguments& args) {
   const Interruption interruption;
   job.interruption = &interruption;
   const auto began = std::chrono::steady_clock::now();
+  std::optional<Progress> progress(std::in_place, posts->posts.size(), args.progress, args.quiet);
   ConvertTotals totals = run_convert(files, *posts, sites, job, **outputs,
                                      {.tell = write_error,
                                       .manifest = [&](std::string_view line) { return manifest.add(line); },
-                                      .timings = [&](std::string_view line) { return timings.add(line); }});
+                                      .timings = [&](std::string_view line) { return timings.add(line); },
+                                      .step = [&] { progress->step(); }});
+  progress.reset();
   // A manifest must not tell of what a power cut could still take away. A stream that is not whole gets no name.
   const bool whole = !totals.interrupted && !totals.stopped;
   bool recorded = true;
@@ -382,7 +388,8 @@ std::function<int()> declare_convert(CLI::App& app) {
   app.add_option("-j,--jobs", a->jobs, "how many threads (0: one for each core)")
       ->capture_default_str()
       ->type_name("N");
-  app.add_flag("-q,--quiet", a->quiet, "no summary");
+  declare_progress(app, a->progress);
+  app.add_flag("-q,--quiet", a->quiet, "neither summary nor progress");
   return [a] { return convert(*a); };
 }
 

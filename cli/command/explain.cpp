@@ -33,11 +33,7 @@ std::function<int()> declare_explain(CLI::App& app) {
     for (const std::string& word : *words) {
       const rules::RuleEntry* rule = rules::find_rule(word);
       if (rule == nullptr) {
-        std::vector<std::string_view> known;
-        for (const auto* r : rules::all_rules()) known.insert(known.end(), {r->info.code, r->info.name});
-        const std::string_view near = nearest(word, known);
-        say(fmt::format("no rule is called '{}'{}; `galley rules` lists them", word,
-                        near.empty() ? "" : fmt::format(" (did you mean {}?)", near)));
+        say(unknown_rule(word));
         return exit_failed;
       }
       write_out(explain(*rule));

@@ -8,6 +8,7 @@
 
 #include "cli/cache/run_cache.h"
 #include "cli/command/command.h"
+#include "cli/config/run.h"
 #include "cli/format/statistics.h"
 #include "cli/lint_run.h"
 #include "cli/output.h"
@@ -21,6 +22,8 @@ namespace {
 struct LintArguments {
   PostsRequest posts;
   SelectionRequest selection;
+  config::Arguments config;
+  BaselineArguments baseline;
   std::vector<std::string> formats;
   std::string fail_on = "error";
   std::string color = "auto";
@@ -63,9 +66,19 @@ std::string summary(const Totals& t, const PostsRequest& request, const FixJob& 
   }
   if (fix.mode != FixJob::Mode::diff && t.fixable_safely + t.fixable_unsafely > 0)
     out += fmt::format(", {} with a safe fix, {} with an unsafe one", t.fixable_safely, t.fixable_unsafely);
+  if (t.known > 0) out += fmt::format(", {} known to the baseline", t.known);
   if (!t.unreadable.empty()) out += fmt::format(", {} could not be read", counted(t.unreadable.size(), "file"));
   if (t.unwritable > 0) out += fmt::format(", {} could not be replaced", counted(t.unwritable, "file"));
   return out + fmt::format(" ({:.2f} s)", seconds);
+}
+
+// What a person at a terminal may want to do next; empty for nothing.
+std::string hint(const Totals& t, const LintArguments& args) {
+  const std::size_t safe = t.fixable_safely, unsafe = t.fixable_unsafely;
+  if (args.fix || args.diff || safe + unsafe == 0) return "";
+  if (safe == 0) return fmt::format("`--fix --unsafe-fixes` mends {} of them; `--diff` shows how", unsafe);
+  return fmt::format("`--fix` mends {} of them{}; `--diff` shows how", safe,
+                     unsafe == 0 ? "" : fmt::format(", and `--unsafe-fixes` with it {} more", unsafe));
 }
 
 // Opens every format that was asked for; says why where one cannot be had.
@@ -99,46 +112,63 @@ bool open_report(Report& report, const LintArguments& args) {
   return true;
 }
 
-int lint(const LintArguments& args) {
-  auto selection = resolve(args.selection);
+int lint(const LintArguments& args, CLI::App& app) {
+  auto selection = layer_of(args.selection);
   if (!selection) {
     say(selection.error());
     return exit_failed;
   }
-  LintJob job;
-  job.selection = std::move(*selection);
-  job.jobs = args.jobs;
+  archive::PackedFiles files(archive::disk());
+  config::Request request = config::request_of(args.config, std::move(*selection));
   const auto clock = std::chrono::system_clock::now().time_since_epoch();
-  job.settings.now = {std::chrono::duration_cast<std::chrono::seconds>(clock).count(), 0};
-  if (!args.now.empty() && !post::parse_now(args.now, post::Zone::machine(), job.settings.now)) {
+  request.settings.now = {std::chrono::duration_cast<std::chrono::seconds>(clock).count(), 0};
+  if (!args.now.empty() && !post::parse_now(args.now, post::Zone::machine(), request.settings.now)) {
     say(fmt::format("--now takes a date such as 2024-05-06 or 2024-05-06T07:08:09Z, not '{}'", args.now));
     return exit_failed;
   }
+  config::Lookup lookup(files, config::keys_of(*app.get_parent()), std::move(request));
+  if (!config::settle_run(lookup, args.posts.paths, app, &config::ConfigFile::lint)) return exit_failed;
+
+  LintJob job;
+  job.jobs = args.jobs;
   job.fix.mode = args.diff ? FixJob::Mode::diff : args.fix ? FixJob::Mode::apply : FixJob::Mode::none;
   if (args.unsafe_fixes) job.fix.most = rules::FixGrade::unsafe;
   if (args.unsafe_fixes && job.fix.mode == FixJob::Mode::none)
     say("--unsafe-fixes changes nothing by itself: add --fix to mend the posts, or --diff to see what would change");
 
-  archive::PackedFiles files(archive::disk());
   Report report(files);
   if (!args.posts.show_files && !open_report(report, args)) return exit_failed;
   site::Sites sites(files);
-  const auto posts = find_named_posts(files, args.posts, sites);
+  auto posts = find_named_posts(files, args.posts, sites);
   if (!posts) return exit_failed;
+  job.setups = config::set_up(lookup, *posts, args.posts.paths, sites);
+  if (config::say_problems(lookup)) return exit_failed;
   if (args.posts.show_files) return show_files(*posts);
+  auto baseline = BaselineRun::open(files, args.baseline, lookup.common_folder(args.posts.paths),
+                                    config::home_of(lookup.chain_of_run(args.posts.paths)));
+  if (!baseline) {
+    say(baseline.error());
+    return exit_failed;
+  }
+  if (*baseline) {
+    (*baseline)->set_posts(*posts);
+    job.baseline = &**baseline;
+  }
 
   RunCache cache;
   if (!args.no_cache) {
-    cache.open(files, *posts, sites, job.selection, job.settings);
+    cache.open(files, *posts, sites, job.setups);
     job.cache = cache.get();
     job.cache_keys = cache.keys();
   }
   // The mended post takes the place of the findings on standard output.
   if (job.fix.mode == FixJob::Mode::apply && !posts->stdin_path.empty()) report.give_way();
+  const Interruption interruption;
+  job.interruption = &interruption;
   const auto began = std::chrono::steady_clock::now();
   const Totals totals = [&] {
     Progress progress(posts->posts.size(), args.progress, args.quiet);
-    return run_lint(files, *posts, sites, job, report, progress, [](const archive::FileError& e) { say(e.message()); });
+    return run_lint(files, *posts, job, report, progress, [](const archive::FileError& e) { say(e.message()); });
   }();
   if (out_failure() == 0) cache.save();
   const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
@@ -149,7 +179,13 @@ int lint(const LintArguments& args) {
     say(fmt::format("standard output: {}", std::strerror(out_failure())));
     return exit_failed;
   }
-  if (!args.quiet) say(summary(totals, args.posts, job.fix, seconds));
+  if (totals.interrupted) {
+    say(fmt::format("interrupted after {} of {}", totals.posts, counted(posts->posts.size(), "post")));
+    return exit_interrupted;
+  }
+  if (job.baseline != nullptr && !job.baseline->finish(args.quiet)) return exit_failed;
+  if (!args.quiet && !args.baseline.write) say(summary(totals, args.posts, job.fix, seconds));
+  if (const std::string next = hint(totals, args); !args.quiet && error_is_terminal() && !next.empty()) say(next);
   if (totals.unreadable.size() + totals.unwritable + report.errors().size() + posts->errors > 0) return exit_failed;
   if (args.diff) return totals.posts_fixed > 0 ? exit_findings : exit_clean;
   const std::size_t counted_findings = args.fail_on == "error"     ? totals.errors
@@ -166,22 +202,7 @@ std::function<int()> declare_lint(CLI::App& app) {
   std::vector<std::string> names;
   for (const FormatEntry& f : formats()) names.emplace_back(f.name);
   declare_posts(app, args->posts);
-  app.add_option("--select", args->selection.select, "check by these rules only: codes, prefixes, names, ALL")
-      ->delimiter(',')
-      ->allow_extra_args(false)
-      ->type_name("RULE,…");
-  app.add_option("--extend-select", args->selection.extend_select, "check by these rules too")
-      ->delimiter(',')
-      ->allow_extra_args(false)
-      ->type_name("RULE,…");
-  app.add_option("--ignore", args->selection.ignore, "do not check by these rules")
-      ->delimiter(',')
-      ->allow_extra_args(false)
-      ->type_name("RULE,…");
-  app.add_option("--level", args->selection.levels, "report a rule as error, as warning, or not at all (off)")
-      ->delimiter(',')
-      ->allow_extra_args(false)
-      ->type_name("RULE=LEVEL,…");
+  config::add_selection_options(app, args->selection);
   app.add_flag(
       "--fix", args->fix,
       "mend what has a safe fix, in the files themselves, and report what is left (- : the mended post goes to "
@@ -212,7 +233,9 @@ std::function<int()> declare_lint(CLI::App& app) {
   app.add_flag("--statistics", args->statistics, "how often each rule reports, in the place of the findings");
   declare_progress(app, args->progress);
   app.add_flag("-q,--quiet", args->quiet, "neither summary nor progress");
-  return [args] { return lint(*args); };
+  add_baseline_options(app, args->baseline);
+  config::add_options(app, args->config);
+  return [args, &app] { return lint(*args, app); };
 }
 
 }  // namespace galley::cli

@@ -46,7 +46,9 @@ struct Totals {
   std::size_t fixed = 0;                          // fixes applied, or that a patch applies
   std::size_t posts_fixed = 0;                    // posts that they changed, or would change
   std::size_t unwritable = 0;                     // posts that could not be replaced
+  bool interrupted = false;                       // by a signal, before all posts were checked
   std::vector<archive::FileError> unreadable;     // files that could not be read, and so were not checked
+  std::size_t known = 0;                          // findings that a baseline hides
   std::map<std::string_view, RuleCount> by_code;  // rules that found something
   std::size_t findings() const { return errors + warnings; }
 };

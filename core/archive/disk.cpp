@@ -207,13 +207,6 @@ class Disk final : public FileStore {
     if (::rename(beside.c_str(), target.c_str()) != 0) return give_up(errno);
     return {};
   }
-
-  tl::expected<std::unique_ptr<OutputFile>, FileError> create(const std::string& path,
-                                                              const std::string& beside) override {
-    return create_on_disk(path, beside);
-  }
-
-  tl::expected<void, FileError> sync_all(const std::string& path) override { return sync_disk(path); }
 };
 
 }  // namespace

@@ -27,16 +27,6 @@ struct DirectoryEntry {
   bool link = false;
 };
 
-/// A file that is written piece by piece, beside its final name until it is whole. Destroyed before `commit` it leaves
-/// nothing. Not for several threads.
-class OutputFile {
- public:
-  virtual ~OutputFile() = default;
-  virtual tl::expected<void, FileError> append(std::string_view bytes) = 0;
-  /// Gives it its name; syncs its bytes first where asked.
-  virtual tl::expected<void, FileError> commit(bool sync) = 0;
-};
-
 /// What a file system says of a file without reading it. Where two are equal, the file is the same and was not written
 /// in between, as far as the clock of the file system tells moments apart.
 struct FileMark {
@@ -71,12 +61,6 @@ class FileStore {
   virtual tl::expected<std::vector<DirectoryEntry>, FileError> list(const std::string& folder) = 0;
   /// Replaces a file as a whole: writes beside it, syncs if asked, renames. Keeps the mode of a file that was there.
   virtual tl::expected<void, FileError> write(const std::string& path, std::string_view bytes, bool sync) = 0;
-  /// Begins such a file. What stands at the path and is no regular file (a pipe, /dev/stdout) is written to as it is.
-  /// `beside`: its name until it is whole; empty for one of its own.
-  virtual tl::expected<std::unique_ptr<OutputFile>, FileError> create(const std::string& path,
-                                                                      const std::string& beside = "") = 0;
-  /// Waits until everything written to the file system of `path` is on its disk.
-  virtual tl::expected<void, FileError> sync_all(const std::string& path) = 0;
   /// Replaces a file that was read as `expected`, as `write` does with its bytes safe on the disk. Refused where the
   /// file may not be written, and where it has meanwhile become something else (fine where that is `bytes` already).
   /// Where the path is a link, what it points to is replaced.

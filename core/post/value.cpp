@@ -31,15 +31,15 @@ class Hash {
       }
     }
     index_.emplace(hash_of(key), entries_.size());
-    entries_.emplace_back(std::move(key), std::move(value));
+    entries_.push_back({std::move(key), std::move(value)});
   }
   void merge(const Value& mapping) {
     for (const auto& [key, value] : mapping.entries) set(key, value);
   }
-  std::vector<std::pair<Value, Value>> take() { return std::move(entries_); }
+  std::vector<Value::Member> take() { return std::move(entries_); }
 
  private:
-  std::vector<std::pair<Value, Value>> entries_;
+  std::vector<Value::Member> entries_;
   std::unordered_multimap<std::size_t, std::size_t> index_;
 };
 
@@ -104,10 +104,10 @@ bool Value::same_key(const Value& other) const {
   }
   if (type == Type::mapping) {
     if (entries.size() != other.entries.size()) return false;
-    for (const auto& [key, value] : entries) {
+    for (const Member& member : entries) {
       const auto same = std::find_if(other.entries.begin(), other.entries.end(),
-                                     [&](const auto& entry) { return entry.first.same_key(key); });
-      if (same == other.entries.end() || !same->second.same_key(value)) return false;
+                                     [&](const Member& entry) { return entry.first.same_key(member.first); });
+      if (same == other.entries.end() || !same->second.same_key(member.second)) return false;
     }
     return true;
   }

@@ -110,10 +110,16 @@ struct Value {
   Scalar scalar;     // Type::scalar
   std::string text;  // of a string, the bytes of binary, a big integer in decimal
   std::vector<Value> items;
-  std::vector<std::pair<Value, Value>> entries;
+  struct Member;  // a key and its value; a std::pair could not stand here before Value is complete
+  std::vector<Member> entries;
 
   /// Ruby's eql?: what makes two keys one.
   bool same_key(const Value& other) const;
+};
+
+struct Value::Member {
+  Value first;
+  Value second;
 };
 
 /// The value of a node of a valid tree. Bounded by `max_expanded_nodes` and `max_yaml_depth`.

@@ -48,7 +48,7 @@ class Placeholders {
     if (name == "slug") return slugified(slug(), false, false);
     if (name == "output_ext") return ".html";
     if (name == "collection") return "posts";
-    if (name == "name" || name == "path") return slugified(post_.path.stem, true, true);
+    if (name == "name") return slugified(post_.path.stem, false, false);
     if (name == "categories" || name == "slugified_categories") return categories(name != "categories");
     return dated_ ? date_part(name) : std::nullopt;
   }

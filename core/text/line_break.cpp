@@ -56,7 +56,7 @@ std::vector<std::string> break_lines(std::string_view text, std::size_t first, s
         lines.push_back(trimmed(text.substr(begin, possible - begin)));
         begin = possible;
         width = since;
-        pending = 0;
+        if (possible == i) pending = 0;  // else it is within the new line
         while (begin < i && text[begin] == ' ') ++begin;
       }
       width += pending + cell;

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "rules/front_matter_facts.h"
 #include "rules/rule.h"
 
@@ -59,8 +61,23 @@ class BadPostFilename final : public Rule {
   }
 
  private:
+  /// What the name says beside a date at its beginning, in whatever way that is written.
   static std::string slug_of(std::string_view stem) {
-    while (stem.starts_with('-')) stem.remove_prefix(1);
+    constexpr std::string_view between = "-_. ";
+    const auto strip = [&] { stem.remove_prefix(std::min(stem.find_first_not_of(between), stem.size())); };
+    strip();
+    const std::string_view whole = stem;
+    std::size_t digits = 0;
+    while (digits < 8 && !stem.empty()) {
+      if (stem[0] >= '0' && stem[0] <= '9')
+        ++digits;
+      else if (between.find(stem[0]) == std::string_view::npos)
+        break;
+      stem.remove_prefix(1);
+    }
+    const bool date = digits == 8 && (stem.empty() || stem[0] < '0' || stem[0] > '9');
+    if (!date) return whole.empty() ? "slug" : std::string(whole);
+    strip();
     return stem.empty() ? "slug" : std::string(stem);
   }
 

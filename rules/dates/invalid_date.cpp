@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "core/post/date_parse.h"
 #include "rules/front_matter_facts.h"
 #include "rules/rule.h"
@@ -74,6 +76,9 @@ bool has_odd_minutes(std::string_view text) {
 std::string fault_of(std::string_view text) {
   const auto parts = post::parse_date_parts(text);
   if (!parts || parts->empty()) return "no date";
+  // Ruby finds months in the middle of numbers (`2022年` is the 22nd of month 20), which would explain nothing.
+  const bool plain = std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+  if (!plain) return "no date";
   if (parts->month && (*parts->month < 1 || *parts->month > 12))
     return "no date: there is no month " + std::to_string(*parts->month);
   if (parts->day && (*parts->day < 1 || *parts->day > 31))

@@ -152,17 +152,20 @@ class WrongType final : public Rule {
     std::string message = "`" + key + "` is " + std::string(name_of(kind));
     if (scalar) message += ", " + in_message(ctx.source().text(node.span)) + ",";
     message += " where Jekyll expects " + std::string(expected.is);
-    const bool words = kind == Kind::text;  // a boolean in quotes
-    message += words ? "; write it without quotes." : scalar ? "; quote it." : "; write it so.";
+    const bool words = kind == Kind::text;                     // a boolean in quotes
+    const bool switches = (expected.kinds & Kind::text) == 0;  // only `true` and `false` will do
+    const bool in_quotes = words && post::type_plain_scalar(fm.yaml.text(entry.value)).type == Type::boolean;
+    message += in_quotes           ? "; write it without quotes."
+               : words || switches ? "; write the one that is meant."
+               : scalar            ? "; quote it."
+                                   : "; write it so.";
     const bool title_number = expected.key == "title" && kind == number;
     Finding& finding = title_number ? ctx.report(Level::warning, value_place(fm, entry), std::move(message))
                                     : ctx.report(value_place(fm, entry), std::move(message));
     if (!scalar || !node.properties.empty()) return;
-    if (words) {
+    if (in_quotes) {
       const std::string_view value = fm.yaml.text(entry.value);
-      if (post::type_plain_scalar(value).type == Type::boolean) {
-        finding.fix = Fix{FixGrade::unsafe, "Write `" + key + "` without quotes", {{node.span, std::string(value)}}};
-      }
+      finding.fix = Fix{FixGrade::unsafe, "Write `" + key + "` without quotes", {{node.span, std::string(value)}}};
     } else if (node.style == post::NodeStyle::plain && (expected.kinds & Kind::text) != 0) {
       finding.fix = quote_fix(ctx.post(), entry.value, expected.key);
     }

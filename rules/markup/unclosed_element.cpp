@@ -73,8 +73,8 @@ class UnclosedElement final : public Rule {
         strict ? ctx.report(Level::error, tag.at, std::move(message)) : ctx.report(tag.at, std::move(message));
     if (closer != nullptr && closer->written)
       finding.related.push_back({closer->at, "What is around it ends here.", ""});
-    // Where nothing around it tells where it ends, no one but its author knows; where the tree was cut for its depth, one
-    // end tag more or less says nothing.
+    // Where nothing around it tells where it ends, no one but its author knows; where the tree was cut for its depth,
+    // one end tag more or less says nothing.
     if (closer == nullptr || ctx.document().cut()) return;
     const std::uint32_t end = place_before(ctx, *closer);
     finding.fix = Fix{FixGrade::unsafe, fmt::format("Close `<{}>`", name), {{{end, end}, fmt::format("</{}>", name)}}};

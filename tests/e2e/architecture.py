@@ -10,7 +10,6 @@ root = os.environ.get("GALLEY_ROOT") or os.path.dirname(os.path.dirname(os.path.
 ROOMS = {
     "gumbo.h": ["core/body/html/"],
     "yaml.h": ["core/post/yaml_tree.cpp"],
-    "yaml-cpp/": ["core/site/", "cli/config"],
     "md4c": ["core/body/commonmark/"],
     "cmark-gfm": ["core/exporters/cmark.cpp"],
     "date/": ["core/post/zone.cpp"],
@@ -23,7 +22,7 @@ ROOMS = {
     "unilbrk.h": ["core/text/", "core/exporters/text/"],
     "xxhash.h": ["cli/cache/lint_cache.cpp"],
     "simdjson.h": ["core/text/utf8.cpp"],
-    "rapidjson/": ["core/text/json.cpp", "core/post/schema.cpp"],  # valijson reads RapidJSON's documents
+    "rapidjson/": ["core/text/json.cpp", "core/text/json_reader.cpp", "core/post/schema.cpp"],  # valijson reads RapidJSON's documents
     "boost/url": ["core/text/url.cpp"],
     "boost/regex": ["core/text/pattern.cpp"],
     "valijson/": ["core/post/schema.cpp"],

@@ -138,6 +138,15 @@ with tempfile.TemporaryDirectory() as work:
         alone = galley(work, ".", "--select", "ALL", "--format", name, "--jobs", "1")
         check(alone == text_of(name, "rb"), "%s differs between a file and standard output, or by --jobs" % name)
 
+    # What was found in an earlier run and kept says the same.
+    for _ in range(2):
+        kept = subprocess.run([program, "lint", ".", "--select", "ALL", "--format", "jsonl", *["--format=%s=kept/%s" % (n, n) for n in names]],
+                              cwd=work, capture_output=True, env={"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8", "TZ": "UTC", "XDG_CACHE_HOME": work + "/cache"})
+        check(kept.stdout == out, "jsonl differs where a cache is")
+    for name in names:
+        with open("%s/kept/%s" % (work, name), "rb") as f:
+            check(f.read() == text_of(name, "rb"), "%s differs where a cache is" % name)
+
     whole_file = {(f["path"], f["code"]) for f in truth if f["offset"] == 0 and f["length"] == 0}
 
     # json

@@ -51,14 +51,15 @@ with tempfile.TemporaryDirectory() as work:
                     wrong.append("%d/%03d: begins with %r" % (columns, i, line))
                 if n + 1 < len(lines) and line[-1] in OPENING:
                     wrong.append("%d/%03d: ends with %r" % (columns, i, line))
-                may_break = any(b not in CLOSING and a not in OPENING and a not in '”’"' for a, b in
+                # Closing punctuation, quotation marks and dashes hold on to what is beyond a space (UAX #14, LB13 to LB17).
+                may_break = any((a, b) != ("—", "—") and b not in CLOSING and a not in OPENING and a not in '”’"' for a, b in
                                 ((line[k - 1], line[k + 1]) for k in range(1, len(line) - 1) if line[k] == " "))
                 if width(line) > columns and may_break:
                     wrong.append("%d/%03d: %d wide, though it has a space: %r" % (columns, i, width(line), line))
                 # A next line's first word that would have had room is room that was wasted.
                 if n + 1 < len(lines):
-                    next_word = lines[n + 1].split(" ")[0]
-                    if next_word.isascii() and width(line) + 1 + width(next_word) <= columns and (line + " " + lines[n + 1]) in whole:
+                    next_word, _, after = lines[n + 1].partition(" ")
+                    if after[:1] not in CLOSING | {"—"} and next_word.isascii() and width(line) + 1 + width(next_word) <= columns and (line + " " + lines[n + 1]) in whole:
                         wrong.append("%d/%03d: %r had room for %r" % (columns, i, line, next_word))
                     tight += width(line) == columns
     if not tight:

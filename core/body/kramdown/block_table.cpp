@@ -44,7 +44,7 @@ bool blank(std::string_view text) { return strip(text).empty(); }
 /// Cuts a row into its cells; code, as spans or as HTML, keeps its bars.
 class RowSplitter {
  public:
-  RowSplitter(Document& document, Slice row) : doc_(document), row_(row), s_(row.view()) {}
+  explicit RowSplitter(Slice row) : row_(row), s_(row.view()) {}
 
   std::vector<TextBuilder> split() {
     std::size_t at = 0;
@@ -128,7 +128,6 @@ class RowSplitter {
     cells_.back().append(closing, source_of(row_.part(offset + code.content_end, offset + code.end)));
   }
 
-  Document& doc_;
   Slice row_;
   std::string_view s_;
   std::vector<TextBuilder> cells_;
@@ -222,7 +221,7 @@ bool BlockParser::parse_table() {
     } else {
       Slice row = scan_->slice(p, p + line.size());
       while (!row.empty() && (row.view().back() == ' ' || row.view().back() == '\t')) --row.end;
-      std::vector<TextBuilder> cells = RowSplitter(doc_, row).split();
+      std::vector<TextBuilder> cells = RowSplitter(row).split();
       std::size_t begin_cell = 0;
       if (leading_bar && !cells.empty() && blank(cells.front().bytes())) ++begin_cell;
       if (cells.size() > begin_cell && blank(cells.back().bytes())) cells.pop_back();

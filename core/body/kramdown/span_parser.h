@@ -106,7 +106,7 @@ class SpanParser {
   /// defines, where a link failed for it.
   std::unordered_map<std::uint64_t, Slice> failed_;
   std::uint64_t state_at(std::size_t start, unsigned what) const {
-    const unsigned state = what << 3 | (in_em_ > 0) << 2 | (in_strong_ > 0) << 1 | (in_link_ > 0);
+    const unsigned state = what << 3 | (in_em_ > 0 ? 4u : 0u) | (in_strong_ > 0 ? 2u : 0u) | (in_link_ > 0 ? 1u : 0u);
     return static_cast<std::uint64_t>(start) << 8 | state;
   }
   Slice undefined_;  // the name in brackets after the link's text that was just read, where nothing defines it

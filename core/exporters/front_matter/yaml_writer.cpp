@@ -35,6 +35,16 @@ bool looks_like_a_number(std::string_view text) {
          text.find_first_not_of("0123456789+-.,_:eExXoOabcdfABCDFTtZz ") == std::string_view::npos;
 }
 
+bool is_printable(std::string_view text) {
+  if (!utf8::valid(text)) return false;
+  for (std::size_t i = 0; i < text.size();) {
+    const utf8::Decoded d = utf8::decode(text, i);
+    if (is_unprintable(d.code_point)) return false;
+    i += d.size;
+  }
+  return true;
+}
+
 bool can_be_plain(std::string_view text) {
   if (text.empty() || text.front() == ' ' || text.back() == ' ') return false;
   if (std::string_view("-?:,[]{}#&*!|>'\"%@`").find(text.front()) != std::string_view::npos) return false;
@@ -140,7 +150,8 @@ std::string scalar(const Value& value, std::size_t indent) {
 std::string key_text(const Value& key) {
   if (key.type != Value::Type::scalar) return double_quoted(post::text_of(key));
   // Keys are on one line: a block cannot be one.
-  if (key.scalar.type == Scalar::Type::string) return can_be_plain(key.text) ? key.text : double_quoted(key.text);
+  if (key.scalar.type == Scalar::Type::string)
+    return is_printable(key.text) && can_be_plain(key.text) ? key.text : double_quoted(key.text);
   return scalar(key, 0);
 }
 
@@ -190,16 +201,8 @@ std::string key_of(std::string_view key) {
 }  // namespace
 
 std::string yaml_text(std::string_view text, std::size_t indent) {
-  if (can_be_plain(text) && utf8::valid(text)) {
-    bool plain = true;
-    for (std::size_t i = 0; i < text.size() && plain; i += utf8::decode(text, i).size)
-      plain = !is_unprintable(utf8::decode(text, i).code_point);
-    if (plain) return std::string(text);
-  }
-  bool printable = utf8::valid(text);
-  for (std::size_t i = 0; i < text.size() && printable; i += utf8::decode(text, i).size)
-    printable = !is_unprintable(utf8::decode(text, i).code_point);
-  if (!printable) return double_quoted(text);
+  if (!is_printable(text)) return double_quoted(text);
+  if (can_be_plain(text)) return std::string(text);
   if (text.find('\n') != std::string_view::npos)
     return text.find_first_not_of(" \t\n") == std::string_view::npos ? double_quoted(text) : block(text, indent);
   if (text.find_first_of("\"\\") == std::string_view::npos || text.find('\'') != std::string_view::npos ||

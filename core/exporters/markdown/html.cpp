@@ -174,7 +174,8 @@ std::string element_html(const Document& document, NodeId root, bool inline_mark
   std::string out;
   std::vector<NodeId> open;
   const auto text = [&](std::string_view words) {
-    for (const char c : inline_markdown ? words : std::string_view(escaped_text(words))) {
+    const std::string written = inline_markdown ? std::string(words) : escaped_text(words);
+    for (const char c : written) {
       const bool special =
           inline_markdown && std::string_view("\\`*_{}[]()#+-.!|~<>&:@\"'").find(c) != std::string_view::npos;
       if (special)

@@ -1,0 +1,42 @@
+#include <fmt/format.h>
+
+#include "cli/command/command.h"
+#include "cli/config/starter.h"
+#include "cli/output.h"
+
+namespace galley::cli {
+
+std::function<int()> declare_init(CLI::App& app) {
+  app.description(
+      "Write a starter .galley.yml for the site in this folder, from its _config.yml and a sample of its posts.");
+  auto folder = std::make_shared<std::string>(".");
+  auto print = std::make_shared<bool>(false);
+  app.add_option("FOLDER", *folder, "the site (this folder where none is given)")->type_name("DIR");
+  app.add_flag("--print", *print, "print it instead of writing it");
+  return [folder, print]() -> int {
+    archive::FileStore& files = archive::disk();
+    const auto starter = config::starter_for(files, *folder);
+    if (!starter) {
+      say(starter.error());
+      return exit_failed;
+    }
+    for (const std::string& line : starter->notes) say(line);
+    if (*print) {
+      write_out(starter->text);
+      return exit_clean;
+    }
+    if (files.type(starter->path) != archive::FileType::missing) {
+      say(fmt::format("{}: is there already, and stays as it is; `galley init --print` shows what would be written",
+                      starter->path));
+      return exit_failed;
+    }
+    if (const auto wrote = files.write(starter->path, starter->text, false); !wrote) {
+      say(wrote.error().message());
+      return exit_failed;
+    }
+    say(fmt::format("wrote {}; `galley config` prints what holds now", starter->path));
+    return exit_clean;
+  };
+}
+
+}  // namespace galley::cli

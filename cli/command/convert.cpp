@@ -13,6 +13,7 @@
 #include "cli/progress.h"
 #include "cli/selection.h"
 #include "core/exporters/json/fields.h"
+#include "core/text/nearest.h"
 #include "core/text/sha256.h"
 
 namespace galley::cli {

@@ -30,6 +30,7 @@ struct ConvertArguments {
   std::string from;
   std::string front_matter;
   std::string emphasis = "html", cjk_breaks = "keep", raw_html = "fallback", links, schema = "galley";
+  std::string typography, embeds = "keep";
   std::vector<std::string> fields, keep, remove;
   std::string manifest, timings;
   bool resume = false;
@@ -67,6 +68,9 @@ Options options_of(const ConvertArguments& args) {
     o.links =
         chosen<L>({{"inline", L::inline_}, {"reference", L::reference}, {"footnote", L::footnote}, {"drop", L::drop}},
                   args.links);
+  using T = Options::Typography;
+  o.typography = chosen<T>({{"", T::automatic}, {"source", T::source}, {"rendered", T::rendered}}, args.typography);
+  o.embeds = args.embeds == "link" ? Options::Embeds::link : Options::Embeds::keep;
   using S = Options::Schema;
   o.schema = chosen<S>({{"galley", S::galley}, {"jsonfeed", S::jsonfeed}, {"dolma", S::dolma}}, args.schema);
   o.fields = args.fields;
@@ -94,10 +98,10 @@ tl::expected<std::vector<NamedSelectors>, std::string> selectors_of(std::string_
 /// otherwise now.
 std::string settings_hash(archive::FileStore& files, const ConvertArguments& args, const NamedPosts& posts,
                           const ConvertJob& job) {
-  std::string all =
-      fmt::format("{}\n{}\n{}\n{}\n{}\n{}\n{}\n{}\n{}\n{}\n{}\n{}\n{}\n{}\n", GALLEY_VERSION, args.to, args.from,
-                  args.front_matter, args.emphasis, args.cjk_breaks, args.raw_html, args.links, args.schema,
-                  fmt::join(args.fields, ","), args.base_url, args.columns, args.no_verify, fmt::join(args.keep, "\n"));
+  std::string all = fmt::format("{}\n{}\n{}\n{}\n{}\n{}\n{}\n{}\n{}\n{}\n{}\n{}\n{}\n{}\n{}\n{}\n", GALLEY_VERSION,
+                                args.to, args.from, args.front_matter, args.emphasis, args.cjk_breaks, args.raw_html,
+                                args.links, args.schema, args.typography, args.embeds, fmt::join(args.fields, ","),
+                                args.base_url, args.columns, args.no_verify, fmt::join(args.keep, "\n"));
   all += fmt::format("{}\n", fmt::join(args.remove, "\n"));
   std::set<std::string_view> renderers;
   for (const post::Reading* reading : job.readings) renderers.insert(post::to_string(reading->markdown));
@@ -182,6 +186,8 @@ tl::expected<ConvertJob, std::string> job_of(const ConvertArguments& args) {
   if (job.preset && args.to == "json")
     return tl::unexpected(
         fmt::format("--front-matter {}: JSON has the front matter as it is; take --to markdown", front_matter));
+  if (args.links == "footnote" && is_markdown(args.to))
+    return tl::unexpected(std::string("--links footnote is for --to text; Markdown takes inline, reference or drop"));
   auto keep = selectors_of("--keep", args.keep);
   if (!keep) return tl::unexpected(keep.error());
   auto remove = selectors_of("--remove", args.remove);
@@ -358,6 +364,16 @@ std::function<int()> declare_convert(CLI::App& app) {
       ->type_name("HOW");
   app.add_option("--cjk-breaks", a->cjk_breaks, "line ends between Han or kana characters: keep or join")
       ->check(CLI::IsMember({"keep", "join"}))
+      ->capture_default_str()
+      ->type_name("HOW");
+  app.add_option(
+         "--typography", a->typography,
+         "quotes, dashes and dots that kramdown makes typographic: source (as typed; what --to kramdown does where all "
+         "become again what they were) or rendered")
+      ->check(CLI::IsMember({"source", "rendered"}))
+      ->type_name("HOW");
+  app.add_option("--embeds", a->embeds, "iframes, videos and the like: keep them as HTML, or a link to what they show")
+      ->check(CLI::IsMember({"keep", "link"}))
       ->capture_default_str()
       ->type_name("HOW");
   app.add_option("--links", a->links, "inline, reference, footnote or drop")

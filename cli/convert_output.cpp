@@ -22,6 +22,38 @@ std::string with_extension(std::string path, std::string_view extension) {
 
 constexpr std::size_t most_named = 3;
 
+/// Paths with links and dots resolved, at the cost of a look into each folder instead of one at each part of each path.
+class RealPaths {
+ public:
+  explicit RealPaths(archive::FileStore& files) : files_(files) {}
+
+  /// Empty where nothing stands at the path.
+  std::string of(const std::string& path) {
+    const std::size_t slash = path.rfind('/');
+    const std::string name = path.substr(slash == std::string::npos ? 0 : slash + 1);
+    if (name.empty() || name == "." || name == "..") return files_.canonical(path);
+    const std::string folder = slash == std::string::npos ? "." : slash == 0 ? "/" : path.substr(0, slash);
+    const auto [known, fresh] = folders_.try_emplace(folder);
+    Folder& in = known->second;
+    if (fresh) {
+      in.real = files_.canonical(folder);
+      if (const auto entries = files_.list(folder))
+        for (const archive::DirectoryEntry& e : *entries) in.links.emplace(e.name, e.link);
+    }
+    const auto entry = in.links.find(name);
+    if (entry == in.links.end()) return "";
+    return entry->second ? files_.canonical(path) : in.real + '/' + name;
+  }
+
+ private:
+  struct Folder {
+    std::string real;
+    std::unordered_map<std::string, bool> links;  // by name, whether it is one
+  };
+  archive::FileStore& files_;
+  std::unordered_map<std::string, Folder> folders_;
+};
+
 }  // namespace
 
 tl::expected<Destination, std::string> destination_of(archive::FileStore& files, const std::string& out,
@@ -91,21 +123,19 @@ std::vector<std::string> output_paths(archive::FileStore& files, const Destinati
 
 std::string overwritten(archive::PackedFiles& files, const std::vector<archive::Input>& inputs,
                         const std::vector<std::string>& outputs) {
-  std::unordered_set<std::string> archives, read;
-  for (const std::string& path : files.archives()) archives.insert(files.canonical(path));
+  std::unordered_set<std::string> read;
+  for (const std::string& path : files.archives()) read.insert(files.canonical(path));
+  RealPaths real(files);
+  bool inputs_are_in = false;
   std::string named;
   std::size_t clashes = 0;
   for (const std::string& output : outputs) {
-    const archive::FileType type = files.type(output);
-    if (type == archive::FileType::missing) continue;
-    const std::string real = files.canonical(output);
-    if (!archives.contains(real)) {
-      if (type != archive::FileType::file) continue;
-      if (read.empty())
-        for (const archive::Input& input : inputs)
-          if (std::string path = files.canonical(input.path); !path.empty()) read.insert(std::move(path));
-      if (!read.contains(real)) continue;
-    }
+    const std::string path = real.of(output);
+    if (path.empty()) continue;
+    if (!inputs_are_in)
+      for (const archive::Input& input : inputs) read.insert(real.of(input.path));
+    inputs_are_in = true;
+    if (!read.contains(path)) continue;
     if (++clashes <= most_named) named += (named.empty() ? "" : ", ") + output;
   }
   if (clashes == 0) return "";

@@ -34,9 +34,22 @@ std::vector<std::string> paths_of(std::string_view list) {
   return paths;
 }
 
+// The archive that a path lies in; null for none.
+const std::string* packed_in(const archive::PackedFiles& files, std::string_view path) {
+  for (const std::string& archive : files.archives())
+    if (path.starts_with(archive) && (path.size() == archive.size() || path[archive.size()] == '/')) return &archive;
+  return nullptr;
+}
+
 // Only the posts that git says changed, in whichever repositories they lie; false where git cannot say. What was read
 // from standard input stays.
-bool keep_changed(archive::FileStore& files, const std::string& since, NamedPosts& named) {
+bool keep_changed(archive::PackedFiles& files, const std::string& since, NamedPosts& named) {
+  for (const archive::Input& input : named.posts) {
+    if (const std::string* archive = packed_in(files, input.path)) {
+      say(fmt::format("{}: --since asks git, which does not look into archives", *archive));
+      return false;
+    }
+  }
   std::map<std::string, std::string> real_folders;                // by folder as it is named
   std::map<std::string, std::set<std::string>> changed;           // by repository
   std::map<std::string, const std::set<std::string>*> by_folder;  // by real folder
@@ -121,8 +134,9 @@ std::optional<NamedPosts> find_named_posts(archive::PackedFiles& files, const Po
   } else if (paths.empty() && !from_stdin) {
     paths.emplace_back(".");
   }
-  for (const auto& named_paths : {paths, listed}) {
-    for (const std::string& path : named_paths) {
+  for (std::vector<std::string>* named_paths : {&paths, &listed}) {
+    for (std::string& path : *named_paths) {
+      path = archive::tidy_path(files, path);
       if (!files.is_archive(path)) continue;
       const archive::PackedFiles::Opened opened = files.open(path);
       for (const archive::FileError& e : opened.remarks) say(e.message());
@@ -130,7 +144,13 @@ std::optional<NamedPosts> find_named_posts(archive::PackedFiles& files, const Po
       named.errors += opened.errors.size();
     }
   }
-  archive::Inputs inputs = site::find_posts(files, paths, listed, !request.no_gitignore, sites);
+  // What is packed is what its packer chose, whatever is ignored beside it.
+  const auto gitignore = [&](const std::string& folder) {
+    return !request.no_gitignore && packed_in(files, folder) == nullptr;
+  };
+  named.words = paths;
+  named.words.insert(named.words.end(), listed.begin(), listed.end());
+  archive::Inputs inputs = site::find_posts(files, paths, listed, gitignore, sites);
   named.posts = std::move(inputs.posts);
   if (from_stdin && !take_standard_input(files, request, sites, named)) return std::nullopt;
   for (const archive::FileError& e : inputs.errors) say(e.message());

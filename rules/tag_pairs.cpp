@@ -62,7 +62,7 @@ class Pairing {
     for (const TagFault& f : candidates_)
       if (out_.partner[f.start] != no_tag && out_.partner[f.outer] != no_tag) out_.faults.push_back(f);
     std::stable_sort(out_.faults.begin(), out_.faults.end(),
-                     [this](const TagFault& a, const TagFault& b) { return first(a) < first(b); });
+                     [](const TagFault& a, const TagFault& b) { return first(a) < first(b); });
     return std::move(out_);
   }
 

@@ -53,7 +53,7 @@ class Finder {
   Finder(FileStore& files, const InputOptions& options) : files_(files), options_(options) {}
 
   void add(const std::string& named, bool is_literal) {
-    const std::string path = tidy(named);
+    const std::string path = tidy_path(files_, named);
     const FileType type = files_.type(path);
     if (type == FileType::missing) {
       if (!is_literal && is_glob(path)) return pattern(path);
@@ -76,7 +76,7 @@ class Finder {
   }
 
   Input named_file(const std::string& named) {
-    const std::string path = tidy(named);
+    const std::string path = tidy_path(files_, named);
     const std::string folder = parent_of(path);
     const std::string& site = site_of(folder);
     Input::Role role = !site.empty() ? Input::Role::document : Input::Role::lone_file;
@@ -88,18 +88,6 @@ class Finder {
   }
 
  private:
-  // Without `./`, `//`, `x/..` and a slash at the end; as it is where that would be another file, since `x` is a link.
-  std::string tidy(const std::string& named) {
-    const bool is_plain = named.find("./") == std::string::npos && named.find("//") == std::string::npos &&
-                          !named.ends_with('.') && !named.ends_with('/');
-    if (is_plain || named.empty()) return named;
-    std::string path = std::filesystem::path(named).lexically_normal().string();
-    while (path.size() > 1 && path.back() == '/') path.pop_back();
-    if (path != named && named.find("..") != std::string::npos && files_.canonical(path) != files_.canonical(named))
-      return named;
-    return path;
-  }
-
   // The same file by a relative and an absolute path, or by way of a folder above: the shortest stays.
   void leave_out_other_spellings(std::vector<Input>& posts) {
     const auto is_odd = [](const Input& in) { return in.path.starts_with('/') || in.path.starts_with("../"); };
@@ -151,17 +139,18 @@ class Finder {
   }
 
   bool is_ignored(const Ignore::Level& level, const DirectoryEntry& e) const {
-    return options_.gitignore && Ignore::ignores(level, e.name, e.type == FileType::folder);
+    return gitignore_ && Ignore::ignores(level, e.name, e.type == FileType::folder);
   }
 
   const Ignore::Level& level_below(const Ignore::Level& above, const std::string& name, const std::string& path) {
-    return options_.gitignore ? *ignore_.below(&above, name, path) : above;
+    return gitignore_ ? *ignore_.below(&above, name, path) : above;
   }
 
   void named_folder(const std::string& folder) {
     base_ = folder;
     const Ignore::Level nothing;
-    const Ignore::Level& level = options_.gitignore ? *ignore_.top(folder) : nothing;
+    gitignore_ = options_.gitignore && options_.gitignore(folder);
+    const Ignore::Level& level = gitignore_ ? *ignore_.top(folder) : nothing;
     const std::size_t before = found_.posts.size() + found_.errors.size();
     if (in_folder(folder, "_posts")) {
       walk(folder, level, Input::Role::post, true, 0);
@@ -325,6 +314,7 @@ class Finder {
   FileStore& files_;
   const InputOptions& options_;
   Ignore ignore_{files_};
+  bool gitignore_ = false;  // whether it holds below the folder that is walked
   Inputs found_;
   std::map<std::string, std::string> sites_;
   std::map<std::string, std::vector<std::string>> collections_;
@@ -342,6 +332,17 @@ bool has_post_extension(std::string_view path, const std::vector<std::string>& e
   std::transform(extension.begin(), extension.end(), extension.begin(),
                  [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
   return std::find(extensions.begin(), extensions.end(), extension) != extensions.end();
+}
+
+std::string tidy_path(FileStore& files, const std::string& path) {
+  const bool is_plain = path.find("./") == std::string::npos && path.find("//") == std::string::npos &&
+                        !path.ends_with('.') && !path.ends_with('/');
+  if (is_plain || path.empty()) return path;
+  std::string tidy = std::filesystem::path(path).lexically_normal().string();
+  while (tidy.size() > 1 && tidy.back() == '/') tidy.pop_back();
+  if (tidy != path && path.find("..") != std::string::npos && files.canonical(tidy) != files.canonical(path))
+    return path;
+  return tidy;
 }
 
 Input input_named(FileStore& files, const std::string& path) {

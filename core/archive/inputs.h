@@ -38,14 +38,18 @@ struct InputOptions {
   std::vector<std::string> extensions{"md", "markdown", "mkdown", "mkdn", "mkd", "html", "htm"};
   /// The folders of a site's collections, relative to the site (`_recipes`); asked once for a site.
   std::function<std::vector<std::string>(const std::string& site)> collections;
-  /// Whether .gitignore files keep out what lies in folders that are named.
-  bool gitignore = true;
+  /// Whether .gitignore files keep out what lies in a folder that is named; asked for each.
+  std::function<bool(const std::string& folder)> gitignore = [](const std::string&) { return true; };
 };
 
 /// Paths that do not exist, and patterns that match nothing, are errors. `literal` paths come from a list: no patterns.
 /// `./` and `..` are taken out of paths, and a post that is named twice, however it is written, counts once.
 Inputs find_inputs(FileStore& files, const std::vector<std::string>& paths, const std::vector<std::string>& literal,
                    const InputOptions& options);
+
+/// A path without `./`, `//`, `x/..` and a slash at the end; as it is where that would be another file, since `x` is a
+/// link.
+std::string tidy_path(FileStore& files, const std::string& path);
 
 /// What a single path is taken for, whether or not a file stands there (standard input has a name of its own).
 Input input_named(FileStore& files, const std::string& path);

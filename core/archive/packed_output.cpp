@@ -4,6 +4,8 @@
 #include <archive_entry.h>
 
 #include <algorithm>
+#include <cstdlib>
+#include <ctime>
 #include <utility>
 
 #include "core/text/utf8.h"
@@ -34,6 +36,12 @@ class LibarchiveOutput final : public PackedOutput {
     writer_.reset(archive_write_new());
     ::archive* a = writer_.get();
     if (!a) return tl::unexpected(FileError{path_, "out of memory", 0});
+    // libarchive writes a zip's times as the machine's zone tells them, and the same posts shall give the same bytes
+    // everywhere. Nothing else asks the C library for local time: zones are core/post/zone.h's.
+    if (format == PackedFormat::zip) {
+      ::setenv("TZ", "UTC0", 1);
+      ::tzset();
+    }
     // Pax headers where a name or time needs them, plain ones else: every tar reads both.
     int status =
         format == PackedFormat::zip ? archive_write_set_format_zip(a) : archive_write_set_format_pax_restricted(a);

@@ -20,10 +20,10 @@ void to_post(std::vector<body::Note>& notes, const MappedText& prepared) {
 
 }  // namespace
 
-bool renders_liquid(const FrontMatter& front_matter) {
-  if (!front_matter.present()) return true;
+bool renders_liquid(const FrontMatter& front_matter, bool by_default) {
+  if (!front_matter.present()) return by_default;
   const Entry entry = front_matter.find("render_with_liquid");
-  if (entry.value == no_node) return true;
+  if (entry.value == no_node) return by_default;
   const NodeId value = front_matter.yaml.resolve(entry.value);
   if (value == no_node || front_matter.yaml[value].kind != NodeKind::scalar) return true;
   const Scalar scalar = front_matter.yaml.scalar(value);
@@ -57,7 +57,8 @@ Post read_post(std::unique_ptr<const Source> source, std::string_view path, Role
   post.renderer = renderer_of(post.path, reading);
   const std::string_view bytes = post.source->bytes();
   body::PrepareOptions options;
-  options.liquid = renders_liquid(post.front_matter);
+  options.liquid = post.liquid =
+      renders_liquid(post.front_matter, !reading.liquid_by_default || reading.liquid_by_default(path, role));
   options.normalise_line_ends = post.renderer != Renderer::html;
   post.prepared = body::prepare(bytes, post.body(), options);
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -26,6 +27,15 @@ enum class Renderer : std::uint8_t { html, kramdown, commonmark, gfm };
 
 std::string_view to_string(Renderer renderer);
 
+/// What a post is to Jekyll by where it stands; the same as archive::Input::Role.
+enum class Role : std::uint8_t {
+  post,        // below `_posts`
+  draft,       // below `_drafts`
+  document,    // of another collection, or a page
+  loose_post,  // found in a folder that belongs to no site: meant as a post
+  lone_file,   // named by itself, and belongs to no site
+};
+
 /// How the posts of a site are read.
 struct Reading {
   Renderer markdown = Renderer::kramdown;
@@ -35,15 +45,8 @@ struct Reading {
   Zone zone;                     // the site's: `timezone`, else the machine's
   bool zone_configured = false;  // whether `timezone` says so: the machine that builds may be another
   bool future = false;           // `future: true`: posts dated after now are published
-};
-
-/// What a post is to Jekyll by where it stands; the same as archive::Input::Role.
-enum class Role : std::uint8_t {
-  post,        // below `_posts`
-  draft,       // below `_drafts`
-  document,    // of another collection, or a page
-  loose_post,  // found in a folder that belongs to no site: meant as a post
-  lone_file,   // named by itself, and belongs to no site
+  /// Whether the site's defaults leave Liquid on for a file that does not say so itself; empty: always.
+  std::function<bool(std::string_view path, Role role)> liquid_by_default;
 };
 
 /// Movable; the Source is its own, so spans stay valid with it.
@@ -56,6 +59,7 @@ struct Post {
   bool zone_configured = false;
   bool future = false;
   Renderer renderer = Renderer::kramdown;
+  bool liquid = true;             // the site runs Liquid over it
   body::Prepared prepared;        // the body with its Liquid set apart
   std::vector<body::Note> notes;  // what the Markdown reader saw; spans of the post
   body::Document document;

@@ -5,7 +5,7 @@
 
 namespace galley::post {
 
-/// False where front matter says `render_with_liquid: false`.
-bool renders_liquid(const FrontMatter& front_matter);
+/// False where front matter says `render_with_liquid: false`; where it is silent, what the site's defaults say.
+bool renders_liquid(const FrontMatter& front_matter, bool by_default = true);
 
 }  // namespace galley::post

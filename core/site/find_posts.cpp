@@ -3,7 +3,8 @@
 namespace galley::site {
 
 archive::Inputs find_posts(archive::FileStore& files, const std::vector<std::string>& paths,
-                           const std::vector<std::string>& literal, bool gitignore, Sites& sites) {
+                           const std::vector<std::string>& literal,
+                           const std::function<bool(const std::string& folder)>& gitignore, Sites& sites) {
   archive::InputOptions options;
   options.gitignore = gitignore;
   options.collections = [&](const std::string& folder) {

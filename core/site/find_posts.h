@@ -2,6 +2,7 @@
 // configuration to say.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -13,6 +14,7 @@ namespace galley::site {
 /// Like archive::find_inputs, with each site's collections and Markdown extensions; every input's site is loaded in
 /// `sites`.
 archive::Inputs find_posts(archive::FileStore& files, const std::vector<std::string>& paths,
-                           const std::vector<std::string>& literal, bool gitignore, Sites& sites);
+                           const std::vector<std::string>& literal,
+                           const std::function<bool(const std::string& folder)>& gitignore, Sites& sites);
 
 }  // namespace galley::site

@@ -55,11 +55,23 @@ TEST_CASE("raw shields until its end") {
   CHECK(problems("{% raw %}{{ x }}{%- endraw %}") == std::vector<P>{P::unclosed_block});
 }
 
+TEST_CASE("white space goes where Liquid takes it away") {
+  CHECK(run("a {%- raw -%} x{% endraw -%} y").text == "a xy");
+  CHECK(run("{% raw %}x{% endraw -%} y").text == "x y");
+  CHECK(run("a{% if b %} \n{% assign c = 1 %} {% comment %}d{% endcomment %}{% endif %}e").text == "ae");
+  CHECK(run("a{% if b %} {% for c in d %} {% endfor %} e{% endif %}").text == "a  e");
+  CHECK(run("a{% if b %} {{ c }} {% endif %}d").text == "a # d");
+  CHECK(run("{% case a %} x {% when 1 %}y{% when 2 %} {% endcase %}z").text == "y z");
+  CHECK(run("{% if b %} {% raw %} {% endraw %}{% endif %}c").text == "  c");
+}
+
 TEST_CASE("highlight is a code block") {
   const auto r = run("{% highlight C++ %}\n\na < b && {{ c }}\n\n{% endhighlight %}\nd");
   CHECK(r.text ==
-        "<figure class=\"highlight\"><pre><code class=\"language-c--\" data-lang=\"c++\">a &lt; b &amp;&amp; #"
-        "</code></pre></figure>\nd");
+        "\n<figure class=\"highlight\"><pre><code class=\"language-c--\" data-lang=\"c++\">a &lt; b &amp;&amp; #"
+        "</code></pre></figure>\n\nd");
+  CHECK(run("a{% highlight x %}b{% endhighlight %}", {true, false}).text ==
+        "a<figure class=\"highlight\"><pre><code class=\"language-x\" data-lang=\"x\">b</code></pre></figure>");
 }
 
 TEST_CASE("line ends are normalised where a reader wants that") {

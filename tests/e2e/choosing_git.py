@@ -138,6 +138,14 @@ with tempfile.TemporaryDirectory() as work:
     got = galley(repo, "--since", "HEAD")
     check(got.returncode == 0 and "no posts" in got.stderr.decode(), "nothing changed: %s" % got.stderr.decode())
 
+    # An archive holds what it holds, whatever is ignored beside it.
+    write(repo + "/packed/_posts/2020-01-01-in.md")
+    write(repo + "/.gitignore", "*.tar\nignored.md\n_posts/2020-01-01-in.md\npacked\n")
+    subprocess.run(["tar", "-cf", "../posts.tar", "_posts"], cwd=repo + "/packed", check=True)
+    for named in ("./posts.tar", repo + "/posts.tar", "packed/../posts.tar"):
+        check([p.split("/", 1)[-1] for p in shown(repo, named)][0].endswith("_posts/2020-01-01-in.md"), "posts of %s" % named)
+    refused(repo, "posts.tar", "--since", "HEAD", says=["posts.tar: --since asks git"])
+
     # Lists of paths.
     names = "a\nb[x].md"
     write(work + "/list/" + names)

@@ -140,11 +140,15 @@ def mutations(site, r):
         with open(site.path + "/_config.yml", "w") as f:
             f.write(r.choice(["timezone: Asia/Shanghai\n", "timezone: America/New_York\n", "future: true\n", "markdown: GFM\n", "kramdown: {auto_ids: false}\n", ""]))
 
+    def configure_galley():
+        with open(site.path + "/.galley.yml", "w") as f:
+            f.write(r.choice(["ignore: [MK]\n", "levels: {DT003: error}\n", 'per-path:\n  "_posts/2022-*": {ignore: [FM]}\n', "rules:\n  FM005: {required: [title, author]}\n", "renderer: gfm\n", ""]))
+
     def link():
         os.rename(path, site.path + "/linked.txt")
         os.symlink("../linked.txt", path)
 
-    return r.choice([edit_behind_the_mark, edit_behind_the_mark, replaced_by_another, grow, rename, swap, delete, to_draft, configure, link, lambda: touch(site, name), lambda: None])
+    return r.choice([edit_behind_the_mark, edit_behind_the_mark, replaced_by_another, grow, rename, swap, delete, to_draft, configure, configure_galley, link, lambda: touch(site, name), lambda: None])
 
 
 def never_stale():

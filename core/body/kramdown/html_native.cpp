@@ -49,6 +49,7 @@ std::optional<Kind> simple_kind(std::string_view name) {
 
 bool is_block(const Node* node) {
   switch (node->kind) {
+    case Kind::raw_text:
     case Kind::text:
     case Kind::a:
     case Kind::br:

@@ -4,6 +4,7 @@
 #include <array>
 #include <optional>
 #include <string>
+#include <utility>
 
 #include "core/body/reader.h"
 #include "core/text/scan.h"
@@ -58,8 +59,19 @@ class Preparer {
   struct Frame {
     std::string_view name;
     Span at;
-    bool certain;  // false for a tag that may or may not be a plugin's block
+    bool certain;        // false for a tag that may or may not be a plugin's block
+    std::size_t begin;   // where its content begins in the prepared text
+    bool blank = true;   // nothing but white space stood in it yet
+    bool waits = false;  // a `case` before its first `when`, where nothing prints
   };
+
+  void not_blank() {
+    if (!frames_.empty()) frames_.back().blank = false;
+  }
+
+  void open_frame(std::string_view name, Span at, bool certain) {
+    frames_.push_back({name, at, certain, out_.text.text().size()});
+  }
 
   std::optional<std::uint32_t> next_open() const {
     for (std::size_t i = from_; (i = post_.find('{', i)) != std::string_view::npos && i + 1 < body_.end; ++i)
@@ -122,12 +134,15 @@ class Preparer {
         return f.name == "if" || f.name == "unless" || f.name == "case" || f.name == "for" || !f.certain;
       });
       if (!inside && hidden_ == 0) problem(LiquidProblem::Kind::unexpected_end, whole);
+      if (!frames_.empty() && std::exchange(frames_.back().waits, false)) --hidden_;
     } else if (is_block_tag(name)) {
-      frames_.push_back({name, whole, true});
-      if (name == "comment" || name == "capture") ++hidden_;
+      open_frame(name, whole, true);
+      frames_.back().waits = name == "case";
+      if (name == "comment" || name == "capture" || name == "case") ++hidden_;
       if (name == "highlight" && hidden_ == 0) open_code(whole);
     } else if (!is_silent(name)) {
-      frames_.push_back({name, whole, false});
+      not_blank();
+      open_frame(name, whole, false);
       if (hidden_ == 0) {
         out_.tokens.back().prints = true;
         placeholder(whole);
@@ -160,9 +175,15 @@ class Preparer {
 
   void close(std::size_t frame, Span whole) {
     const std::string_view name = frames_[frame].name;
-    if (name == "comment" || name == "capture") --hidden_;
+    const bool hides = name == "comment" || name == "capture";
+    if (hides || frames_[frame].waits) --hidden_;
     if (name == "highlight" && in_code_) close_code(whole);
-    frames_.resize(frame);
+    const bool blank = std::all_of(frames_.begin() + static_cast<std::ptrdiff_t>(frame), frames_.end(),
+                                   [](const Frame& f) { return f.blank; });
+    // White space alone does not print (BlockBody#remove_blank_strings).
+    if (blank && !hides && hidden_ == 0 && !in_code_) out_.text.truncate(frames_[frame].begin);
+    frames_.erase(frames_.begin() + static_cast<std::ptrdiff_t>(frame), frames_.end());
+    if (!blank && !hides) not_blank();
   }
 
   void raw(Span whole) {
@@ -176,9 +197,12 @@ class Preparer {
       const std::size_t close = post_.substr(0, body_.end).find("%}", end);
       if (close == std::string_view::npos) break;
       const Span closing{static_cast<std::uint32_t>(i), static_cast<std::uint32_t>(close) + 2};
+      if (at_ < closing.begin) not_blank();
       emit(at_, closing.begin);
       out_.tokens.push_back({LiquidToken::Kind::tag, closing, {begin, end}, {end, end}, false});
-      after(closing);
+      // In `-%}` of the first tag Liquid 5.4 takes white space behind the last one away, whose own does nothing.
+      at_ = from_ = closing.end;
+      if (post_[whole.end - 3] == '-') skip_space();
       return;
     }
     problem(LiquidProblem::Kind::unclosed_block, whole);
@@ -208,18 +232,23 @@ class Preparer {
 
   void after(Span token) {
     at_ = from_ = token.end;
-    if (token.size() > 4 && post_[token.end - 3] == '-')
-      while (at_ < body_.end && is_space(post_[at_])) ++at_;
+    if (token.size() > 4 && post_[token.end - 3] == '-') skip_space();
+  }
+
+  void skip_space() {
+    while (at_ < body_.end && is_space(post_[at_])) ++at_;
     from_ = std::max(from_, at_);
   }
 
   void placeholder(Span whole) {
+    not_blank();
     code_begins_ = false;
     out_.text.opaque(liquid_placeholder, whole);
   }
 
   void emit(std::uint32_t begin, std::uint32_t end) {
     if (hidden_ > 0) return;
+    if (!frames_.empty() && frames_.back().blank) frames_.back().blank = strip({begin, end}).empty();
     if (code_begins_) {
       while (begin < end && (post_[begin] == '\n' || post_[begin] == '\r')) ++begin;
       if (begin < end) code_begins_ = false;
@@ -265,6 +294,7 @@ class Preparer {
 
   void open_code(Span whole) {
     in_code_ = code_begins_ = true;
+    not_blank();
     const Span markup = out_.tokens.back().markup;
     std::string language;
     for (std::uint32_t i = markup.begin; i < markup.end && !is_space(post_[i]); ++i)
@@ -273,7 +303,8 @@ class Preparer {
     std::replace(css.begin(), css.end(), '+', '-');
     const auto safe = [](char c) { return is_word(c) || c == '.' || c == '+' || c == '#' || c == '-'; };
     if (!std::all_of(language.begin(), language.end(), safe)) language = css = "";
-    std::string open = "<figure class=\"highlight\"><pre><code class=\"language-";
+    std::string open = options_.normalise_line_ends ? "\n" : "";
+    open += "<figure class=\"highlight\"><pre><code class=\"language-";
     open += css;
     open += "\" data-lang=\"";
     open += language;
@@ -287,7 +318,7 @@ class Preparer {
     std::size_t size = out_.text.text().size();
     while (size > code_from_ && (out_.text.text()[size - 1] == '\n' || out_.text.text()[size - 1] == '\r')) --size;
     out_.text.truncate(size);
-    out_.text.rewrite("</code></pre></figure>", whole);
+    out_.text.rewrite(options_.normalise_line_ends ? "</code></pre></figure>\n" : "</code></pre></figure>", whole);
   }
 
   std::string_view post_;

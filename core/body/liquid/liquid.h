@@ -46,7 +46,7 @@ struct Prepared {
 
 struct PrepareOptions {
   bool liquid = true;               // front matter's `render_with_liquid`
-  bool normalise_line_ends = true;  // CRLF and lone CR become LF, as Markdown readers want them
+  bool normalise_line_ends = true;  // for Markdown: CRLF and CR become LF, and highlighted code has lines of its own
 };
 
 /// Prepares the body, `post[body]`, for a reader.

@@ -87,6 +87,7 @@ KramdownOptions options_of(const std::string& lines) {
   if (value_of("parse_span_html", v)) options.parse_span_html = v == "true";
   if (value_of("html_to_native", v)) options.html_to_native = v == "true";
   if (value_of("smart_quotes", v)) options.smart_quotes = v;
+  if (value_of("typographic_symbols", v)) options.typographic_symbols = v == "true";
   if (value_of("math_engine", v)) options.math_engine = v != "nil";
   if (value_of("footnote_nr", v)) options.footnote_nr = std::stoi(v);
   if (value_of("toc_levels", v)) options.toc_levels = v == "2..3" ? 0b1100 : options.toc_levels;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/text/url.h"
 #include "core/text/utf8.h"
 #include "rules/tree.h"
 
@@ -163,7 +164,10 @@ std::vector<Span> prose_of(const post::Post& post, const body::Node& text) {
   std::vector<Span> parts;
   if (in_code(doc, text) || doc[text.parent].ns != body::Namespace::html) return parts;
   const body::Node& parent = doc[text.parent];
-  if (parent.tag == body::Tag::a && doc.value(parent, "href").ends_with(text.text)) return parts;
+  if (parent.tag == body::Tag::a) {
+    const std::string_view href = doc.value(parent, "href");
+    if (href.ends_with(text.text) || url::percent_decoded(href).ends_with(text.text)) return parts;
+  }
   std::vector<Span> left_out = liquid_in(post, text);
   for (const BareUrl& u : find_bare_urls(text.text)) left_out.push_back({u.begin, u.end});
   std::sort(left_out.begin(), left_out.end());

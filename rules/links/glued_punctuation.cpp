@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include "core/text/url.h"
 #include "core/text/utf8.h"
 #include "rules/prose.h"
 #include "rules/rule.h"
@@ -102,7 +103,9 @@ class GluedPunctuation final : public Rule {
   static void automatic(Context& ctx, const body::Node& link, const body::Node& node) {
     const body::Document& doc = ctx.document();
     const body::Attribute* href = doc.attribute(link, "href");
-    if (href == nullptr || link.start.empty() || href->value != node.text) return;
+    if (href == nullptr || link.start.empty()) return;
+    // CommonMark's renderers write the URL of such a link percent-encoded.
+    if (href->value != node.text && url::percent_decoded(href->value) != node.text) return;
     const Span place = doc.text_place(node, 0, node.text.size());
     const std::string_view post = ctx.source().bytes();
     const bool angled =
@@ -118,7 +121,7 @@ class GluedPunctuation final : public Rule {
       f.fix = Fix{FixGrade::unsafe,
                   "Close the bracket behind the URL",
                   {{{url.end, url.end}, ">"}, {{place.end, place.end + 1}, ""}}};
-    } else if (html && !link.end.empty()) {
+    } else if (html && !link.end.empty() && href->value == node.text) {
       const std::uint32_t behind = doc.place(link.end).end;
       f.fix = Fix{FixGrade::unsafe,
                   "Take what follows out of the link",

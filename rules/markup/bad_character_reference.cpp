@@ -53,7 +53,15 @@ constexpr bool is_alphanumeric(char c) {
 Reference read_printed(std::string_view text, std::size_t at) {
   const Reference sound{false, Reference::Problem::none, 0, at + 1};
   Reference r = body::read_reference(text, at, false);
-  if (text.substr(at, 2) == "&#") return r.problem == Reference::Problem::no_digits ? sound : r;
+  if (text.substr(at, 2) == "&#") {
+    if (r.problem != Reference::Problem::no_digits) return r;
+    // `&#xyz;` is meant as one; `&#` alone is what it says.
+    std::size_t end = at + 2;
+    while (end < text.size() && is_alphanumeric(text[end])) ++end;
+    if (end == at + 2 || end >= text.size() || text[end] != ';') return sound;
+    r.end = end + 1;
+    return r;
+  }
   std::size_t end = at + 1;
   while (end < text.size() && is_alphanumeric(text[end])) ++end;
   const std::string_view word = text.substr(at + 1, end - at - 1);
@@ -92,6 +100,8 @@ class BadCharacterReference final : public Rule {
     }
     keep_in_text(ctx.document(), suspects);
     for (const Doubtful& s : suspects) report(ctx, s);
+    if (ctx.post().renderer == post::Renderer::kramdown && ctx.source().bytes().find("&#") != std::string_view::npos)
+      turned(ctx);
   }
 
  private:
@@ -99,6 +109,20 @@ class BadCharacterReference final : public Rule {
   static Reference judge(const Context& ctx, std::uint32_t made, bool printed, bool in_attribute) {
     if (!printed) return body::read_reference(ctx.document().html().text(), made, in_attribute);
     return read_printed(ctx.source().bytes(), ctx.document().html().source_offset(made));
+  }
+
+  // Numbers that kramdown turned into bytes of no character.
+  static void turned(Context& ctx) {
+    const MappedText& html = ctx.document().html();
+    for (const Segment& s : html.segments()) {
+      if (s.origin != Origin::rewritten || s.source.size() < 4) continue;
+      const std::string_view source = ctx.source().text(s.source);
+      if (!source.starts_with("&#") || html.text().substr(s.begin, 1) == "&") continue;
+      const Reference r = body::read_reference(source, 0, false);
+      if (r.problem == Reference::Problem::no_character && r.end == source.size())
+        ctx.report(s.source,
+                   fmt::format("`{}` is no character; write the number of the one that is meant.", short_text(source)));
+    }
   }
 
   static void report(Context& ctx, const Doubtful& s) {

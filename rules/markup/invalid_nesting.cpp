@@ -170,6 +170,14 @@ class InvalidNesting final : public Rule {
       if (parent.tag != Tag::select && parent.tag != Tag::datalist && parent.tag != Tag::optgroup)
         misplaced(ctx, node,
                   fmt::format("`<{}>` stands outside of a `<select>`; put one around it.", short_name(node.name)));
+    } else if (node.tag == Tag::figcaption || node.tag == Tag::summary || node.tag == Tag::legend) {
+      const Tag due = node.tag == Tag::figcaption ? Tag::figure
+                      : node.tag == Tag::summary  ? Tag::details
+                                                  : Tag::fieldset;
+      if (parent.tag != due)
+        misplaced(ctx, node,
+                  fmt::format("`<{}>` stands outside of a `<{}>`, to which it belongs; put it into one.", node.name,
+                              body::tag_name(due)));
     } else if (is_list(parent.tag)) {
       if (!is_closed(ctx, parent)) return;  // what a list that is never closed comes to hold is not its author's doing
       if (node.tag != Tag::script && node.tag != Tag::template_ && is_new_parent(around))

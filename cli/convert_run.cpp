@@ -11,6 +11,7 @@
 #include "cli/terminal.h"
 #include "core/archive/load.h"
 #include "core/archive/parallel.h"
+#include "core/body/kramdown/typed.h"
 #include "core/exporters/liquid_body.h"
 #include "core/exporters/post_info.h"
 #include "core/text/json.h"
@@ -59,6 +60,15 @@ std::string_view bound_name(body::Cut::Bound bound) {
       return "an element has more attributes than galley reads";
   }
   return "";
+}
+
+/// Whether kramdown may make other characters of some that were typed.
+bool has_typography(const post::Post& post) {
+  if (post.renderer != post::Renderer::kramdown) return false;
+  const std::string_view body = post.source->text(post.body());
+  for (const std::string_view typed : {"'", "\"", "--", "...", "<<", ">>"})
+    if (body.find(typed) != std::string_view::npos) return true;
+  return false;
 }
 
 /// Errors after which no other post could be written either.
@@ -119,7 +129,7 @@ class Converter {
     if (take_up(input, entry, done)) return done;
     const std::size_t size = bytes->size();
     const site::Site& site = sites_.at(input.site);
-    const post::Post post = archive::make_post(std::move(*bytes), input, reading_of(site), worker.parser);
+    const post::Post post = archive::make_post(std::move(*bytes), input, reading_of(input), worker.parser);
     check_readable(input, post, done);
     if (!post.document.cut()) {
       write(input, name, post, site, worker, entry, done);
@@ -138,13 +148,16 @@ class Converter {
   }
 
  private:
-  post::Reading reading_of(const site::Site& site) const {
-    post::Reading reading = site.reading;
+  /// `input` is one of the run's posts.
+  post::Reading reading_of(const archive::Input& input) const {
+    post::Reading reading = *job_.readings[static_cast<std::size_t>(&input - posts_.posts.data())];
     if (job_.from_given) {
       reading.markdown = job_.from;
       reading.commonmark =
           job_.from == post::Renderer::gfm ? body::CommonMarkOptions::gfm() : body::CommonMarkOptions{};
     }
+    if (job_.options.typography == exporters::Options::Typography::source && job_.exporter->name != "kramdown")
+      reading.kramdown = body::as_typed(reading.kramdown);
     return reading;
   }
 
@@ -245,10 +258,22 @@ class Converter {
       }
     }
     // Who reads Markdown may run Liquid too: what it prints nothing for is kept where that changes nothing else.
-    exporters::LiquidBody liquid;
-    if (job_.exporter->extension == ".md") liquid = exporters::read_liquid_body(post, reading_of(site), worker.parser);
-    const body::Document& document = liquid.document ? *liquid.document : post.document;
-    const exporters::Input subject{document, *post.source, info, front_matter, post.liquid};
+    exporters::LiquidBody liquid, typed;
+    post::Reading reading = reading_of(input);
+    if (job_.exporter->extension == ".md") liquid = exporters::read_liquid_body(post, reading, worker.parser);
+    std::optional<post::Post> as_typed;
+    if (job_.exporter->name == "kramdown" && job_.options.typography != exporters::Options::Typography::rendered &&
+        has_typography(post)) {
+      reading.kramdown = body::as_typed(reading.kramdown);
+      as_typed = archive::make_post(std::string(post.source->bytes()), input, reading, worker.parser);
+      typed = exporters::read_liquid_body(*as_typed, reading, worker.parser);
+    }
+    const auto of = [](const exporters::LiquidBody& body, const post::Post& own) -> const body::Document& {
+      return body.document ? *body.document : own.document;
+    };
+    const body::Document& document = of(liquid, post);
+    const exporters::Input subject{document,     *post.source, info,
+                                   front_matter, post.liquid,  as_typed ? &of(typed, *as_typed) : nullptr};
     const bool selects = !job_.keep.empty() || !job_.remove.empty();
     exporters::Output output = selects ? job_.exporter->write(subject, options_of(document, entry))
                                        : job_.exporter->write(subject, job_.options);

@@ -38,6 +38,7 @@ struct ConvertJob {
   std::vector<NamedSelectors> keep, remove;
   post::Renderer from = post::Renderer::kramdown;  // how Markdown is read, where `from_given`
   bool from_given = false;
+  std::vector<const post::Reading*> readings;  // how each post is read, in the order of the posts
   Destination destination;
   OutputNames names;
   bool apart = false;  // a blank line between the texts of a stream

@@ -148,6 +148,8 @@ std::optional<NamedPosts> find_named_posts(archive::PackedFiles& files, const Po
   const auto gitignore = [&](const std::string& folder) {
     return !request.no_gitignore && packed_in(files, folder) == nullptr;
   };
+  named.words = paths;
+  named.words.insert(named.words.end(), listed.begin(), listed.end());
   archive::Inputs inputs = site::find_posts(files, paths, listed, gitignore, sites);
   named.posts = std::move(inputs.posts);
   if (from_stdin && !take_standard_input(files, request, sites, named)) return std::nullopt;

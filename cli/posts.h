@@ -30,6 +30,7 @@ void declare_posts(CLI::App& app, PostsRequest& request);
 
 struct NamedPosts {
   std::vector<archive::Input> posts;  // by path
+  std::vector<std::string> words;     // the paths that were named, by the command line or a list
   std::size_t errors = 0;             // paths and configurations that could not be read; each was said
   bool named_folder = false;          // one of the paths is a folder
   std::string stdin_path;             // which of the posts stands for standard input; empty where none does

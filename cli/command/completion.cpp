@@ -5,6 +5,7 @@
 
 #include "cli/command/command.h"
 #include "cli/config/keys.h"
+#include "cli/format/format.h"
 #include "cli/output.h"
 #include "core/text/nearest.h"
 #include "rules/registry.h"
@@ -54,6 +55,10 @@ Opt opt_of(const CLI::Option& option) {
   o.help = short_help(option.get_description());
   o.value = value_of(option);
   o.words = config::choices_of(option);
+  if (option.get_type_name().starts_with("NAME[=FILE]")) {
+    o.value = Value::words;
+    for (const FormatEntry& format : formats()) o.words.emplace_back(format.name);
+  }
   return o;
 }
 

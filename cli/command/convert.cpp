@@ -8,10 +8,10 @@
 #include <set>
 
 #include "cli/command/command.h"
+#include "cli/config/run.h"
 #include "cli/convert_run.h"
 #include "cli/output.h"
 #include "cli/progress.h"
-#include "cli/selection.h"
 #include "core/exporters/json/fields.h"
 #include "core/text/nearest.h"
 #include "core/text/sha256.h"
@@ -22,12 +22,15 @@ namespace {
 using exporters::Options;
 
 struct ConvertArguments {
+  config::Arguments config;
+  std::string flavor;
   PostsRequest posts;
   std::string to;
   std::string output;
   std::string from;
   std::string front_matter;
   std::string emphasis = "html", cjk_breaks = "keep", raw_html = "fallback", links, schema = "galley";
+  std::string typography, embeds = "keep";
   std::vector<std::string> fields, keep, remove;
   std::string manifest, timings;
   bool resume = false;
@@ -65,6 +68,9 @@ Options options_of(const ConvertArguments& args) {
     o.links =
         chosen<L>({{"inline", L::inline_}, {"reference", L::reference}, {"footnote", L::footnote}, {"drop", L::drop}},
                   args.links);
+  using T = Options::Typography;
+  o.typography = chosen<T>({{"", T::automatic}, {"source", T::source}, {"rendered", T::rendered}}, args.typography);
+  o.embeds = args.embeds == "link" ? Options::Embeds::link : Options::Embeds::keep;
   using S = Options::Schema;
   o.schema = chosen<S>({{"galley", S::galley}, {"jsonfeed", S::jsonfeed}, {"dolma", S::dolma}}, args.schema);
   o.fields = args.fields;
@@ -90,12 +96,16 @@ tl::expected<std::vector<NamedSelectors>, std::string> selectors_of(std::string_
 
 /// What the output of a post depends on besides the post, so that `--resume` keeps nothing that would be written
 /// otherwise now.
-std::string settings_hash(archive::FileStore& files, const ConvertArguments& args, const NamedPosts& posts) {
-  std::string all =
-      fmt::format("{}\n{}\n{}\n{}\n{}\n{}\n{}\n{}\n{}\n{}\n{}\n{}\n{}\n{}\n", GALLEY_VERSION, args.to, args.from,
-                  args.front_matter, args.emphasis, args.cjk_breaks, args.raw_html, args.links, args.schema,
-                  fmt::join(args.fields, ","), args.base_url, args.columns, args.no_verify, fmt::join(args.keep, "\n"));
+std::string settings_hash(archive::FileStore& files, const ConvertArguments& args, const NamedPosts& posts,
+                          const ConvertJob& job) {
+  std::string all = fmt::format("{}\n{}\n{}\n{}\n{}\n{}\n{}\n{}\n{}\n{}\n{}\n{}\n{}\n{}\n{}\n{}\n", GALLEY_VERSION,
+                                args.to, args.from, args.front_matter, args.emphasis, args.cjk_breaks, args.raw_html,
+                                args.links, args.schema, args.typography, args.embeds, fmt::join(args.fields, ","),
+                                args.base_url, args.columns, args.no_verify, fmt::join(args.keep, "\n"));
   all += fmt::format("{}\n", fmt::join(args.remove, "\n"));
+  std::set<std::string_view> renderers;
+  for (const post::Reading* reading : job.readings) renderers.insert(post::to_string(reading->markdown));
+  all += fmt::format("{}\n", fmt::join(renderers, ","));
   std::set<std::string> sites;
   for (const archive::Input& post : posts.posts)
     if (!post.site.empty() && sites.insert(post.site).second)
@@ -176,6 +186,8 @@ tl::expected<ConvertJob, std::string> job_of(const ConvertArguments& args) {
   if (job.preset && args.to == "json")
     return tl::unexpected(
         fmt::format("--front-matter {}: JSON has the front matter as it is; take --to markdown", front_matter));
+  if (args.links == "footnote" && is_markdown(args.to))
+    return tl::unexpected(std::string("--links footnote is for --to text; Markdown takes inline, reference or drop"));
   auto keep = selectors_of("--keep", args.keep);
   if (!keep) return tl::unexpected(keep.error());
   auto remove = selectors_of("--remove", args.remove);
@@ -218,21 +230,27 @@ void summarise(const ConvertArguments& args, const ConvertTotals& totals, std::s
     say(fmt::format("{}: {}", counted(posts_with_it, "post"), note));
 }
 
-int convert(const ConvertArguments& args) {
+int convert(ConvertArguments& args, CLI::App& app) {
+  archive::PackedFiles files(archive::disk());
+  config::Lookup lookup(files, config::keys_of(*app.get_parent()), config::request_of(args.config, {}));
+  if (!config::settle_run(lookup, args.posts.paths, app, &config::ConfigFile::convert)) return exit_failed;
+  if (args.to == "markdown" && !args.flavor.empty()) args.to = args.flavor;
   auto asked = job_of(args);
   if (!asked) {
     say(asked.error());
     return exit_failed;
   }
   ConvertJob job = std::move(*asked);
-  archive::PackedFiles files(archive::disk());
   site::Sites sites(files);
   auto posts = find_named_posts(files, args.posts, sites);
   if (!posts) return exit_failed;
+  config::set_up(lookup, *posts, sites);
+  if (config::say_problems(lookup)) return exit_failed;
   if (args.posts.show_files) return show_files(*posts);
   if (posts->posts.empty()) return posts->errors == 0 ? exit_clean : exit_failed;
 
   files.in_member_order(posts->posts);
+  for (const archive::Input& input : posts->posts) job.readings.push_back(lookup.setup_for(input, sites).reading);
   const bool several = posts->posts.size() > 1 || args.posts.paths.size() > 1 || posts->named_folder;
   auto destination = destination_of(files, args.output, args.to, several);
   if (!destination) {
@@ -253,7 +271,7 @@ int convert(const ConvertArguments& args) {
     return exit_failed;
   }
   EarlierRun earlier;
-  if (job.manifest) job.settings = settings_hash(files, args, *posts);
+  if (job.manifest) job.settings = settings_hash(files, args, *posts, job);
   if (args.resume) {
     earlier = read_earlier(files, args.manifest);
     job.earlier = &earlier;
@@ -320,6 +338,10 @@ std::function<int()> declare_convert(CLI::App& app) {
          "a folder (a file for each post), a file, an archive (.tar, .tar.gz, .tar.zst, .tar.xz, .zip), a .jsonl "
          "file, or - for standard output")
       ->type_name("OUT");
+  app.add_option("--flavor", a->flavor,
+                 "which Markdown --to markdown writes: gfm (unless told), commonmark or kramdown")
+      ->check(CLI::IsMember({"gfm", "commonmark", "kramdown"}))
+      ->type_name("FLAVOUR");
   app.add_option("--from", a->from, "how Markdown is read: kramdown, gfm, commonmark (else as _config.yml says)")
       ->check(CLI::IsMember({"kramdown", "gfm", "commonmark"}))
       ->type_name("FLAVOUR");
@@ -342,6 +364,16 @@ std::function<int()> declare_convert(CLI::App& app) {
       ->type_name("HOW");
   app.add_option("--cjk-breaks", a->cjk_breaks, "line ends between Han or kana characters: keep or join")
       ->check(CLI::IsMember({"keep", "join"}))
+      ->capture_default_str()
+      ->type_name("HOW");
+  app.add_option(
+         "--typography", a->typography,
+         "quotes, dashes and dots that kramdown makes typographic: source (as typed; what --to kramdown does where all "
+         "become again what they were) or rendered")
+      ->check(CLI::IsMember({"source", "rendered"}))
+      ->type_name("HOW");
+  app.add_option("--embeds", a->embeds, "iframes, videos and the like: keep them as HTML, or a link to what they show")
+      ->check(CLI::IsMember({"keep", "link"}))
       ->capture_default_str()
       ->type_name("HOW");
   app.add_option("--links", a->links, "inline, reference, footnote or drop")
@@ -375,7 +407,8 @@ std::function<int()> declare_convert(CLI::App& app) {
       ->type_name("N");
   declare_progress(app, a->progress);
   app.add_flag("-q,--quiet", a->quiet, "neither summary nor progress");
-  return [a] { return convert(*a); };
+  config::add_options(app, a->config);
+  return [a, &app] { return convert(*a, app); };
 }
 
 }  // namespace galley::cli

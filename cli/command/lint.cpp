@@ -141,7 +141,7 @@ int lint(const LintArguments& args, CLI::App& app) {
   site::Sites sites(files);
   auto posts = find_named_posts(files, args.posts, sites);
   if (!posts) return exit_failed;
-  job.setups = config::set_up(lookup, *posts, args.posts.paths, sites);
+  job.setups = config::set_up(lookup, *posts, sites);
   if (config::say_problems(lookup)) return exit_failed;
   if (args.posts.show_files) return show_files(*posts);
   auto baseline = BaselineRun::open(files, args.baseline, lookup.common_folder(args.posts.paths),
@@ -235,6 +235,14 @@ std::function<int()> declare_lint(CLI::App& app) {
   app.add_flag("-q,--quiet", args->quiet, "neither summary nor progress");
   add_baseline_options(app, args->baseline);
   config::add_options(app, args->config);
+  app.footer(R"(Examples:
+  galley lint                                    the site in this folder
+  galley lint _posts --select FM,DT              its posts, front matter and dates only
+  galley lint --fix --diff                       what would be mended, as a patch
+  galley lint --format text --format sarif=galley.sarif
+  galley lint --since origin/main --fail-on warning
+  galley lint --write-baseline                   record what is there; later runs tell what is new
+  git diff --cached --name-only -z | galley lint --files-from - --force-exclude)");
   return [args, &app] { return lint(*args, app); };
 }
 

@@ -228,7 +228,8 @@ class Reader : private TreeReader {
         if (auto one = word(value, key.name)) given.push_back(std::move(*one));
       }
       for (Word& w : given) {
-        if (!chosen(w, key.name, key.choices)) return;
+        const Word choice{key.with_file ? w.text.substr(0, w.text.find('=')) : w.text, w.from};
+        if (!chosen(choice, key.name, key.choices)) return;
         setting.values.push_back(std::move(w.text));
       }
       if (setting.values.empty()) return;

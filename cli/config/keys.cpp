@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <array>
 
+#include "cli/format/format.h"
+
 namespace galley::cli::config {
 namespace {
 
@@ -129,6 +131,12 @@ Keys keys_of(const CLI::App& program) {
     for (const char* name : {"fail-on", "format", "baseline"})
       if (const CLI::Option* option = lint->get_option_no_throw(std::string("--") + name))
         keys.top.push_back(key_of(*option, name));
+    // Its words are checked with what may stand behind them, which CLI11's validators do not say.
+    for (Key& key : keys.top) {
+      if (key.option != "format") continue;
+      key.with_file = true;
+      for (const FormatEntry& format : formats()) key.choices.emplace_back(format.name);
+    }
   }
   if (const CLI::App* convert = command_of(program, "convert")) {
     for (const CLI::Option* option : convert->get_options()) {

@@ -36,6 +36,7 @@ struct Key {
   std::vector<std::string> choices;  // of a text, or of each of several: the only values
   std::string option = {};           // the command's option that it stands for, without dashes
   bool inverted = false;             // the option is a flag `--no-NAME`
+  bool with_file = false;            // a choice may have `=FILE` behind it
 };
 
 struct Keys {

@@ -248,19 +248,18 @@ PostSetup Lookup::setup_for(const archive::Input& input, const site::Sites& site
   return {&rules, reading.get()};
 }
 
-std::vector<PostSetup> set_up(Lookup& lookup, NamedPosts& posts, const std::vector<std::string>& named,
-                              const site::Sites& sites) {
+std::string Lookup::real_path(const std::string& path) { return beside(locate(parent_of(path)).real, name_of(path)); }
+
+std::vector<PostSetup> set_up(Lookup& lookup, NamedPosts& posts, const site::Sites& sites) {
   std::set<std::string> by_name;
-  for (std::string path : named) {
-    if (path.starts_with("./") && path.size() > 2) path.erase(0, 2);
-    by_name.insert(std::move(path));
-  }
-  if (!posts.stdin_path.empty()) by_name.insert(posts.stdin_path);
+  for (const std::string& word : posts.words) by_name.insert(lookup.real_path(word));
+  if (!posts.stdin_path.empty()) by_name.insert(lookup.real_path(posts.stdin_path));
   const bool force = lookup.request().force_exclude;
   auto& all = posts.posts;
   all.erase(std::remove_if(all.begin(), all.end(),
                            [&](const archive::Input& input) {
-                             return (force || !by_name.contains(input.path)) && lookup.excluded(input.path) != nullptr;
+                             return lookup.excluded(input.path) != nullptr &&
+                                    (force || !by_name.contains(lookup.real_path(input.path)));
                            }),
             all.end());
   std::vector<PostSetup> out;

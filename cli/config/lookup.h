@@ -65,6 +65,8 @@ class Lookup {
   const PostRules& rules_for(const std::string& path);
   /// The pattern that leaves a path out; null where none does.
   const Word* excluded(const std::string& path);
+  /// A path with its folder's links resolved, whether or not a file stands there.
+  std::string real_path(const std::string& path);
   PostSetup setup_for(const archive::Input& input, const site::Sites& sites);
 
   /// What is wrong with the files that were read so far.
@@ -108,8 +110,7 @@ std::string from_here(archive::FileStore& files, const std::string& path);
 std::string_view path_below(std::string_view folder, std::string_view path);
 
 /// Leaves out of `posts` what is excluded, and says what holds for each that stays, in their order. A post that was
-/// named by itself (`named` are the words of the command line) stays unless the request forces.
-std::vector<PostSetup> set_up(Lookup& lookup, NamedPosts& posts, const std::vector<std::string>& named,
-                              const site::Sites& sites);
+/// named by itself, by the command line or a list, stays unless the request forces.
+std::vector<PostSetup> set_up(Lookup& lookup, NamedPosts& posts, const site::Sites& sites);
 
 }  // namespace galley::cli::config

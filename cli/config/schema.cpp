@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <set>
 
@@ -57,7 +59,11 @@ class Writer {
       case Form::files:
         one_or_more([&] {
           json_.member("type", "string");
+          if (!key.with_file) return choices(key.choices);
+          json_.key("anyOf").begin_array().begin_object();
           choices(key.choices);
+          json_.end_object().begin_object();
+          json_.member("pattern", fmt::format("^({})=.", fmt::join(key.choices, "|"))).end_object().end_array();
         });
         break;
       case Form::rules:

@@ -121,6 +121,8 @@ std::string yaml_list(const std::vector<std::string>& items) {
   return "[" + out + "]";
 }
 
+bool heed_gitignore(const std::string&) { return true; }
+
 // Folders that `_config.yml` keeps out of the build, and that hold posts.
 std::vector<std::string> unbuilt(archive::FileStore& files, const std::string& folder, const site::Site& site) {
   std::vector<std::string> out;
@@ -133,7 +135,7 @@ std::vector<std::string> unbuilt(archive::FileStore& files, const std::string& f
     const std::string path = beside(folder == "." ? "" : folder, plain);
     if (files.type(path) != archive::FileType::folder) continue;
     site::Sites sites(files);
-    const archive::Inputs found = site::find_posts(files, {path}, {}, true, sites);
+    const archive::Inputs found = site::find_posts(files, {path}, {}, heed_gitignore, sites);
     if (!found.posts.empty()) out.push_back(plain + "/**");
   }
   return out;
@@ -195,7 +197,7 @@ tl::expected<Starter, std::string> starter_for(archive::FileStore& files, const 
   const site::Site& site = sites.load(here.site);
   if (!sites.errors().empty()) return tl::unexpected(sites.errors().front().message());
 
-  archive::Inputs inputs = site::find_posts(files, {folder}, {}, true, sites);
+  archive::Inputs inputs = site::find_posts(files, {folder}, {}, heed_gitignore, sites);
   const std::vector<std::string> excluded = unbuilt(files, folder, site);
   std::erase_if(inputs.posts, [&](const archive::Input& input) {
     const std::string_view below =

@@ -208,7 +208,20 @@ class Comparer {
     d.path = path(ea, std::min(at, ea.empty() ? 0 : ea.size() - 1));
     if (at < ea.size()) d.a = describe(a_, ea[at].block, text_a_);
     if (at < eb.size()) d.b = describe(b_, eb[at].block, text_b_);
+    shorten(d.a, d.b);
     return d;
+  }
+
+  /// Takes what two long descriptions begin with alike away, but for a few words.
+  static void shorten(std::string& a, std::string& b) {
+    constexpr std::size_t shown = 24, worth_it = 48;
+    std::size_t same = 0;
+    while (same < a.size() && same < b.size() && a[same] == b[same]) ++same;
+    if (same < worth_it || a == b) return;
+    std::size_t from = same - shown;
+    while (from > 0 && (static_cast<unsigned char>(a[from]) & 0xC0) == 0x80) --from;
+    a = "…" + a.substr(from);
+    b = "…" + b.substr(from);
   }
 
   std::string path(const std::vector<Entry>& entries, std::size_t at) const {
@@ -286,37 +299,47 @@ class Comparer {
     fold(content, block, FoldFor::comparing, scratch);
     std::string out;
     for (const Piece& piece : scratch.pieces) {
-      const std::string marks = describe(content, piece.marks);
-      if (!marks.empty()) out += '{' + marks + ' ';
+      const auto [open, close] = tags(content, piece.marks);
+      out += open;
       switch (piece.kind) {
         case RunKind::text:
           out += scratch.of(piece);
           break;
         case RunKind::line_break:
-          out += "⏎";
+          out += "<br>";
           break;
         case RunKind::check_box:
           out += content.objects[piece.object].checked ? "[x]" : "[ ]";
           break;
         default: {
           const Object& object = content.objects[piece.object];
-          out += '<' + std::string(object.name) + ' ' + canonical_url(object.source) + '|' + folded(object.alt) + '|' +
-                 folded(object.title) + '>';
+          out += '<' + std::string(object.name) + " src=\"" + canonical_url(object.source) + '"';
+          if (!folded(object.alt).empty()) out += " alt=\"" + folded(object.alt) + '"';
+          if (!folded(object.title).empty()) out += " title=\"" + folded(object.title) + '"';
+          out += '>';
         }
       }
-      if (!marks.empty()) out += '}';
+      out += close;
     }
     return out;
   }
 
-  static std::string describe(const Content& content, Marks marks) {
-    static constexpr std::string_view names[] = {"b", "i", "c", "s", "sub", "sup", "u", "mark", "kbd"};
-    std::string out;
-    for (std::size_t i = 0; i < std::size(names); ++i)
-      if (marks.bits >> i & 1) out.append(out.empty() ? "" : ",").append(names[i]);
-    for (std::uint32_t link = marks.link; link != no_link; link = content.link(link).outer)
-      out += (out.empty() ? "a:" : ",a:") + canonical_url(content.link(link).href) + '|' +
-             folded(content.link(link).title);
+  /// The tags of a run's marks, as a reader of HTML would write them.
+  static std::pair<std::string, std::string> tags(const Content& content, Marks marks) {
+    static constexpr std::string_view names[] = {"strong", "em", "code", "del", "sub", "sup", "u", "mark", "kbd"};
+    std::pair<std::string, std::string> out;
+    for (std::uint32_t link = marks.link; link != no_link; link = content.link(link).outer) {
+      out.first += "<a href=\"" + canonical_url(content.link(link).href) + '"';
+      const std::string title = folded(content.link(link).title);
+      if (!title.empty()) out.first += " title=\"" + title + '"';
+      out.first += '>';
+      out.second = "</a>";
+    }
+    for (std::size_t i = 0; i < std::size(names); ++i) {
+      if (!(marks.bits >> i & 1)) continue;
+      out.first.append("<").append(names[i]).append(">");
+      out.second.insert(0, "</" + std::string(names[i]) + ">");
+    }
     return out;
   }
 

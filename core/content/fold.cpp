@@ -225,6 +225,8 @@ class Folder {
                 {static_cast<std::uint16_t>(b.marks.bits & counted), b.marks.link});
   }
 
+  static bool is_unseen(const Piece& piece) { return piece.kind == RunKind::comment || piece.kind == RunKind::anchor; }
+
   bool is_of_text(const Piece& piece) const {
     if (piece.kind == RunKind::text) return true;
     if (piece.kind != RunKind::embed) return false;
@@ -249,8 +251,11 @@ class Folder {
       const std::string_view text = out_.of(piece);
       const auto size = static_cast<std::uint32_t>(text.size());
       // Where marks that do not count alone change (ruby's), no mark ends.
-      const bool begins = i == 0 || !goes_on(out_.pieces[i - 1], piece);
-      const bool ends = i + 1 == out_.pieces.size() || !goes_on(piece, out_.pieces[i + 1]);
+      std::size_t before = i, after = i + 1;  // what leaves nothing ends no mark either
+      while (before > 0 && is_unseen(out_.pieces[before - 1])) --before;
+      while (after < out_.pieces.size() && is_unseen(out_.pieces[after])) ++after;
+      const bool begins = before == 0 || !goes_on(out_.pieces[before - 1], piece);
+      const bool ends = after == out_.pieces.size() || !goes_on(piece, out_.pieces[after]);
       const auto front = begins ? static_cast<std::uint32_t>(edge_at_front(text)) : 0;
       const auto back = ends ? std::max(front, static_cast<std::uint32_t>(edge_at_back(text))) : size;
       const auto part = [&](std::uint32_t begin, std::uint32_t end, Marks marks) {

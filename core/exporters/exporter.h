@@ -41,6 +41,8 @@ struct Input {
   const PostInfo& post;
   std::string_view front_matter;  // what stands before the body in the output, byte for byte; empty for nothing
   bool liquid = false;            // the site runs Liquid over the post
+  // The same body with quotes, dashes and dots as they were typed, where the reader made others of them; else null.
+  const body::Document* typed = nullptr;
 };
 
 /// CONVERT.md's and the command line's options of `galley convert`, with their defaults.
@@ -50,6 +52,7 @@ struct Options {
   enum class RawHtml : std::uint8_t { never, fallback, keep };
   enum class Links : std::uint8_t { inline_, reference, footnote, drop };
   enum class Embeds : std::uint8_t { keep, link };
+  enum class Typography : std::uint8_t { automatic, source, rendered };  // automatic: source in kramdown alone
   enum class Schema : std::uint8_t { galley, jsonfeed, dolma };
 
   bool verify = true;
@@ -58,6 +61,7 @@ struct Options {
   RawHtml raw_html = RawHtml::fallback;
   std::optional<Links> links;  // each format has its own default
   Embeds embeds = Embeds::keep;
+  Typography typography = Typography::automatic;
   Schema schema = Schema::galley;
   std::string base_url;             // made the beginning of links and images that have no host
   unsigned columns = 0;             // text: the width of lines in cells; 0 keeps a paragraph on one line

@@ -15,7 +15,7 @@ root, program = os.environ["GALLEY_ROOT"], os.environ["GALLEY_BIN"]
 RIGHT = [
     "", "# nothing\n", "select: []", "select: ALL", "select: [FM, LK001, empty-link, LK00]", "ignore: MK010", "levels: {LK006: off, MK: error}",
     "levels:\n  LK006: 'off'", "exclude: vendor", "exclude: ['vendor/**', '*.html']", "renderer: gfm", "fail-on: never", "known-keys: [source, code]",
-    "known-paths: ['/feed/**']", "format: jsonl", "per-path:\n  'a/**': {select: [FM], levels: {MK001: warning}, rules: {FM005: {required: title}}}",
+    "known-paths: ['/feed/**']", "format: jsonl", "format: [text, sarif=galley.sarif]", "convert: {flavor: gfm}", "per-path:\n  'a/**': {select: [FM], levels: {MK001: warning}, rules: {FM005: {required: title}}}",
     "rules: {FM005: {required: [title, date]}, TX009: {space: none, digits: true}, missing-key: {}, TX015: {bytes: 10}}",
     "rules: {FM010: {schema: schema.json}}", "rules: {DT010: {pattern: 'NW(\\d{8})'}}", "convert: {raw-html: keep, columns: 80, verify: false}",
     "extends: other.yml", "extends: [other.yml, other.yml]", "{\"select\": [\"FM\"]}", "baseline: known.json",
@@ -26,7 +26,7 @@ WRONG = [
     "per-path: {a: {selct: [FM]}}", "per-path: {a: {fail-on: error}}", "rules: [FM005]", "rules: {FM005: {requird: [a]}}", "rules: {FM005: warning}",
     "rules: {TX009: {space: two}}", "rules: {TX015: {bytes: -1}}", "rules: {TX015: {bytes: many}}", "rules: {TX009: {digits: perhaps}}",
     "rules: {FM005: {required: {a: b}}}", "rules: {XX001: {}}", "convert: {raw-html: always}", "convert: {columns: wide}", "convert: {verify: 3}",
-    "convert: {to: json}", "convert: [raw-html]", "extends: {a: b}", "unknown: 1",
+    "convert: {to: json}", "convert: [raw-html]", "extends: {a: b}", "unknown: 1", "format: pretty", "format: [text, pdf=x]",
 ]
 with open(os.path.join(root, "docs/configuration.md"), encoding="utf-8") as f:
     for block in re.findall(r"```yaml\n(.*?)```", f.read(), re.S):

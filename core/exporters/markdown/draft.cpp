@@ -28,7 +28,7 @@ Draft::Draft(const Content& content, const body::Document& document, const Sourc
       options_(options),
       flavour_(flavour),
       place_(place),
-      level_(literal),
+      level_(options.raw_html == Options::RawHtml::never ? Literal::plain : literal),
       text_(text),
       definitions_(definitions),
       nesting_(nest(content, text)) {}
@@ -366,8 +366,9 @@ bool Draft::escalate(const Delimiter& delimiter, bool other_delimiter) {
   }
   if (shape.style == Style::html || shape.style == Style::none) return false;
   bool& guarded = delimiter.opens ? shape.guard_before : shape.guard_after;
-  if (options_.emphasis != Options::Emphasis::html && !guarded && !other_delimiter &&
-      shape.style != Style::underscore) {
+  // Without HTML a reference is the last means.
+  const bool guards = options_.emphasis != Options::Emphasis::html || options_.raw_html == Options::RawHtml::never;
+  if (guards && !guarded && !other_delimiter && shape.style != Style::underscore) {
     guarded = true;
     return true;
   }

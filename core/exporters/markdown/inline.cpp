@@ -55,7 +55,7 @@ std::optional<std::string> InlineWriter::write(content::BlockId paragraph, Place
   // kramdown's emphasis has no rule of its own to go by: it is tried.
   const bool uncertain = !escapes.empty() || (flavour_ == Flavour::kramdown && draft.has_delimiters());
   if (uncertain && escapes.size() <= most_candidates && draft.markdown().size() <= largest_tried &&
-      !settle_escapes(draft, paragraph, escapes, on) && options_.verify)
+      !settle_escapes(draft, paragraph, escapes, on) && options_.verify && options_.raw_html != Options::RawHtml::never)
     return std::nullopt;
   draft.count(report_);
   std::string out = apply_escapes(draft.markdown(), escapes, on);

@@ -61,6 +61,6 @@ TEST_CASE("a difference tells where it is") {
   REQUIRE(d);
   CHECK(d->path == "/ul[1]/li[1]/text[0]/");
   CHECK(d->a == "b");
-  CHECK(d->b == "{b b}");
+  CHECK(d->b == "<strong>b</strong>");
   CHECK(a.place(a[ca[d->block_a].node]).begin == 17);
 }

@@ -21,10 +21,12 @@ bool is_host_character(const utf8::Decoded& d) {
   return d.valid && category != utf8::Category::space && category != utf8::Category::punctuation;
 }
 
-/// How many bytes of `text` are a domain; 0 where it is none.
+/// How many bytes of `text` are a domain; 0 where it is none. As in cmark-gfm's check_domain, neither the first
+/// character nor the last byte of the line is looked at.
 std::size_t domain(std::string_view text, bool needs_dot) {
-  std::size_t at = 0, dots = 0, underscores_before = 0, underscores = 0;
-  while (at < text.size()) {
+  std::size_t at = utf8::decode(text, 0).size, dots = 0, underscores_before = 0, underscores = 0;
+  const std::size_t line_end = std::min(text.find('\n'), text.size());
+  while (at + 1 < line_end) {
     const utf8::Decoded d = utf8::decode(text, at);
     if (d.code_point == '_') {
       ++underscores;

@@ -48,6 +48,7 @@ class Writer {
   void escaped(std::string_view text);
   void cell_code(std::string_view text);
   void block_code(std::string_view text);
+  bool only_indentation(std::string_view text);
   void indentation(std::uint32_t at, std::size_t wanted);
   void entity(std::string_view text);
   void url(std::string_view text);
@@ -79,7 +80,7 @@ class Writer {
   int images_ = 0;  // images are nested in each other's text
   int links_ = 0;
   int far_searches_ = 200;  // of all the source, so that many links do not make the time quadratic
-  bool in_table_ = false, in_url_ = false, in_attribute_ = false, in_code_block_ = false;
+  bool in_table_ = false, in_url_ = false, in_attribute_ = false, in_code_block_ = false, in_html_block_ = false;
   std::uint32_t heading_ = 0;  // where the heading's tag begins in the HTML
   std::unordered_map<std::string, int> used_ids_;
   std::vector<Piece> held_;

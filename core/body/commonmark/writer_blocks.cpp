@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <string>
+#include <utility>
 
 #include "core/body/commonmark/writer.h"
 
@@ -38,6 +39,7 @@ void Writer::enter_block(MD_BLOCKTYPE type, void* detail) {
       break;
     case MD_BLOCK_HTML:
       block_begin_ = none;
+      in_html_block_ = true;
       break;
     case MD_BLOCK_P:
       tag("<p>");
@@ -93,6 +95,8 @@ void Writer::leave_block(MD_BLOCKTYPE type, void* detail) {
       note_block(Note::Kind::code);
       break;
     case MD_BLOCK_HTML:
+      in_html_block_ = false;
+      if (const std::size_t rest = std::exchange(indentation_, 0); rest > 0) put(std::string(rest, ' '));
       note_block(Note::Kind::html_block);
       break;
     case MD_BLOCK_P:

@@ -38,7 +38,7 @@ void Writer::text(MD_TEXTTYPE type, std::string_view read) {
       tag(options_.hard_breaks && images_ == 0 ? "<br />\n" : "\n");
       break;
     case MD_TEXT_HTML:
-      raw(text);
+      if (!in_html_block_ || !only_indentation(text)) raw(text);
       break;
     case MD_TEXT_ENTITY:
       entity(text);
@@ -118,10 +118,16 @@ void Writer::cell_code(std::string_view text) {
 
 // md4c tells of a line's indentation as so many spaces, where the code keeps its tabs (CommonMark 2.2).
 void Writer::block_code(std::string_view text) {
+  if (!only_indentation(text)) escaped(text);
+}
+
+// Whether `text` is the white space that a line of code or HTML begins with, which md4c gives as spaces of its own. It
+// is kept until what follows it tells where it stands, and is then written as it stands there.
+bool Writer::only_indentation(std::string_view text) {
   const std::uint32_t at = place(text);
   if (at == none && text.find_first_not_of(' ') == std::string_view::npos) {
     indentation_ += text.size();
-    return;
+    return true;
   }
   if (const std::size_t wanted = std::exchange(indentation_, 0); wanted > 0) {
     if (at == none)
@@ -129,7 +135,7 @@ void Writer::block_code(std::string_view text) {
     else
       indentation(at, wanted);
   }
-  escaped(text);
+  return false;
 }
 
 // The last `wanted` columns of what stands before `at` in its line.

@@ -37,7 +37,7 @@ struct Converted {
   int write_error = 0;  // errno
 };
 
-std::string quoted(std::string_view text) {
+std::string in_quotes(std::string_view text) {
   constexpr std::size_t most = 60;
   std::size_t end = 0;
   for (std::size_t n = 0; end < text.size() && n < most; ++n) end += utf8::decode(text, end).size;
@@ -288,7 +288,7 @@ class Converter {
     for (const auto& d : done.report.differences) {
       done.outcome = Outcome::lossy;
       tell_place(done.messages, input.path, *post.source, d.place,
-                 fmt::format("not converted without loss: {} became {}", quoted(d.was), quoted(d.is)));
+                 fmt::format("not converted without loss: {} became {}", in_quotes(d.was), in_quotes(d.is)));
     }
     if (job_.manifest) entry.output_hash = sha256(output.text);
     if (job_.destination.in_order()) {

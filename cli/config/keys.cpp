@@ -1,6 +1,5 @@
 #include "cli/config/keys.h"
 
-#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <array>
 

@@ -161,6 +161,8 @@ int lint(const LintArguments& args, CLI::App& app) {
     job.cache = cache.get();
     job.cache_keys = cache.keys();
   }
+  ArchiveRun archive_run(files, *posts, job.setups, sites);
+  if (archive_run.active()) job.archive = &archive_run;
   // The mended post takes the place of the findings on standard output.
   if (job.fix.mode == FixJob::Mode::apply && !posts->stdin_path.empty()) report.give_way();
   const Interruption interruption;

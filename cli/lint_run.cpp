@@ -34,9 +34,10 @@ struct Gathered {
   // Findings and the bytes that they are about; without bytes where they are read again when they are needed.
   std::vector<rules::Finding> findings;
   std::unique_ptr<const Source> source;
-  std::uint64_t hash = 0;                // of the bytes, where they were let go
-  std::optional<std::string> record;     // for the cache
-  std::optional<site::PostFacts> facts;  // where the run judges the archive
+  std::optional<std::uint64_t> hash;      // of the bytes then
+  std::optional<archive::FileMark> mark;  // or of the file, where it was not read
+  std::optional<std::string> record;          // for the cache
+  std::optional<ArchiveRun::Gathered> facts;  // where the run judges the archive
 
   void let_go() {
     hash = quick_hash(source->bytes());
@@ -87,11 +88,14 @@ class PostRun {
     const bool cache = job_.cache != nullptr && !is_stdin_;
     if (cache) cached = job_.cache->ask(input_, *job_.cache_keys[index_], rules_.settings.now.seconds);
     gathered.record = std::move(cached.renewed);
-    if (cached.known && job_.archive == nullptr) {
-      gathered.source = std::move(cached.source);
+    if (cached.known && job_.archive != nullptr) gathered.facts = job_.archive->known(index_, *cached.mark);
+    if (cached.known && (job_.archive == nullptr || gathered.facts)) {
       gathered.findings = std::move(cached.findings);
+      if (!gathered.findings.empty()) gathered.source = std::move(cached.source);
+      gathered.mark = cached.mark;
       return gathered;
     }
+    if (job_.archive != nullptr && !is_stdin_ && !cached.mark) cached.mark = files_.mark(input_.path);
     auto bytes = cached.bytes ? tl::expected<std::string, archive::FileError>(std::move(*cached.bytes)) : read();
     if (!bytes) {
       gathered.error = bytes.error();
@@ -101,7 +105,7 @@ class PostRun {
     if (cache && !cached.known)
       gathered.record = job_.cache->record(input_, *job_.cache_keys[index_], cached, looked.post.source->bytes(),
                                            looked.findings, pass().holds());
-    if (job_.archive != nullptr) gathered.facts = job_.archive->gather(index_, looked.post);
+    if (job_.archive != nullptr) gathered.facts = job_.archive->gather(index_, looked.post, cached.mark);
     gathered.findings = std::move(looked.findings);
     gathered.source = std::move(looked.post.source);
     return gathered;
@@ -124,7 +128,8 @@ class PostRun {
         return checked;
       }
       // What was changed meanwhile is checked as it is now, and what was judged of it holds no more.
-      if (quick_hash(*bytes) != gathered.hash) {
+      const bool same = gathered.hash ? quick_hash(*bytes) == gathered.hash : files_.mark(input_.path) == gathered.mark;
+      if (!same) {
         anew = true;
         judged.clear();
       }
@@ -143,7 +148,7 @@ class PostRun {
       const rules::Look again = [&](std::string now) {
         if (job_.archive == nullptr) return look(std::move(now), {});
         auto post = archive::make_post(std::move(now), input_, reading_, worker_.parser);
-        const site::PostFacts facts = job_.archive->gather(index_, post);
+        const site::PostFacts facts = job_.archive->gather(index_, post, std::nullopt).facts;
         rules::Looked next{std::move(post), {}};
         next.findings = pass().run(next.post, rules_.settings, job_.archive->about(index_, &facts));
         return next;
@@ -246,7 +251,7 @@ Totals run_lint(archive::FileStore& files, const NamedPosts& posts, const LintJo
           waiting[i] = std::move(gathered);
           return !interrupted();
         });
-    if (!totals.interrupted) job.archive->judge();
+    if (!totals.interrupted) job.archive->judge(job.jobs);
   }
   bool open = report.begin();
   if (totals.interrupted) return totals;

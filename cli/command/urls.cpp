@@ -1,6 +1,5 @@
 #include <fmt/format.h>
 
-#include <CLI/CLI.hpp>
 #include <chrono>
 
 #include "cli/command/command.h"
@@ -46,7 +45,7 @@ int list(const UrlsArguments& args) {
   post::Instant now{
       std::chrono::duration_cast<std::chrono::seconds>(std::chrono::system_clock::now().time_since_epoch()).count(), 0};
   if (!args.now.empty() && !post::parse_now(args.now, site.reading.zone, now)) {
-    say(fmt::format("--now: `{}` is no day and no time, as 2024-05-06 or 2024-05-06 20:15:00 +0800", args.now));
+    say(fmt::format("--now takes a date such as 2024-05-06 or 2024-05-06T07:08:09Z, not '{}'", args.now));
     return exit_failed;
   }
   const site::SiteModel model =
@@ -69,20 +68,18 @@ int list(const UrlsArguments& args) {
 
 }  // namespace
 
-std::function<int()> declare_urls(CLI::App& app) {
+Action declare_urls(Command& app) {
   app.description(
-      "List what a site publishes, found without running Jekyll: each URL, what it is, and the file that it is made "
-      "of.");
+      "List what a site publishes, found without running Jekyll: each URL, what it is, and the file it is made of.");
   auto args = std::make_shared<UrlsArguments>();
-  app.add_option("PATH", args->path, "the folder of a site (this one where none is given)");
-  app.add_option("-f,--format", args->format, "text (URL, kind and source with tabs between) or jsonl")
-      ->check(CLI::IsMember({"text", "jsonl"}))
-      ->capture_default_str()
-      ->type_name("NAME");
-  app.add_option("--now", args->now, "the moment that counts as now: posts after it are not published")
-      ->type_name("TIME");
-  app.add_option("-j,--jobs", args->jobs, "how many threads (as many as cores)")->type_name("N");
-  return [args] { return list(*args); };
+  app.option("PATH", &args->path, "the folder of a site (this one where none is given)");
+  app.option("-f,--format", &args->format, "text (URL, kind and source with tabs between) or jsonl")
+      .choices({"text", "jsonl"})
+      .shows_default()
+      .value_name("NAME");
+  app.option("--now", &args->now, "the moment that counts as now: posts after it are not published").value_name("TIME");
+  app.option("-j,--jobs", &args->jobs, "how many threads (as many as cores)").value_name("N");
+  return [args](CommandLine&) { return list(*args); };
 }
 
 }  // namespace galley::cli

@@ -364,6 +364,29 @@ std::optional<std::string> document_url(const DocumentUrl& document, std::string
   return sanitize_url(*url);
 }
 
+SourceFile source_file(std::string_view below, post::Role role, bool has_header, const SiteConfig& config) {
+  std::string_view source = config.source;
+  while (source.starts_with("./")) source.remove_prefix(2);
+  while (source.ends_with('/')) source.remove_suffix(1);
+  if (!source.empty() && source != "." && below.size() > source.size() && below.starts_with(source) &&
+      below[source.size()] == '/')
+    below.remove_prefix(source.size() + 1);
+  SourceFile file{std::string(below), has_header ? Kind::page : Kind::static_file, ""};
+  if (role == post::Role::post || role == post::Role::draft) {
+    file.kind = role == post::Role::post ? Kind::post : Kind::draft;
+    file.collection = "posts";
+    return file;
+  }
+  const std::string_view path = below_collections(below, config);
+  for (const Collection& collection : config.collections) {
+    if (!path.starts_with("_" + collection.label + "/")) continue;
+    file.collection = collection.label;
+    if (has_header) file.kind = Kind::document;
+    return file;
+  }
+  return file;
+}
+
 Published publish(const SourceFile& file, const post::FrontMatter& front_matter, bool bytes_valid,
                   const SiteConfig& config, std::int64_t now, std::int64_t modified) {
   if (file.kind == Kind::page) return publish_page(file, front_matter, config);

@@ -29,6 +29,9 @@ struct SourceFile {
   std::string collection;  // the label of its collection; empty for pages and static files outside of any
 };
 
+/// What a file is to Jekyll by its path below the site's folder and its role; `has_header`: it begins with `---`.
+SourceFile source_file(std::string_view below, post::Role role, bool has_header, const SiteConfig& config);
+
 struct Published {
   bool written = false;  // not where it says `published: false`, lies in the future, or its collection has no output
   bool read = true;      // false for a post that Jekyll drops while it reads: `site.posts` does not have it

@@ -157,11 +157,14 @@ class Gatherer {
       if (const auto url = published_path(post_, config_, facts_.seconds)) facts_.url = keep(*url);
       return;
     }
+    if (post_.role == post::Role::post && !post_.path.dated()) return;
     const SourceFile file = source_file(below_, post_.role, post_.front_matter.present(), config_);
+    const bool valid = utf8::valid(post_.source->bytes());
     // As if it were built in the last moment there is: what lies in the future is for who judges to say.
     static constexpr std::int64_t end_of_time = std::int64_t{1} << 40;
-    const Published published =
-        publish(file, post_.front_matter, utf8::valid(post_.source->bytes()), config_, end_of_time);
+    const Published published = publish(file, post_.front_matter, valid, config_, end_of_time);
+    // Where it has no date, its URL may be of the moment of the build.
+    if (!published.seconds && publish(file, post_.front_matter, valid, config_, 0).url != published.url) return;
     if (!published.url.empty()) facts_.url = keep(published.url);
     facts_.file = keep(published.file);
     facts_.written = published.written;
@@ -169,7 +172,13 @@ class Gatherer {
   }
 
   void take_tags() {
+    bool in_comment = false;  // where Liquid runs nothing, and knows no tag
     for (const body::LiquidToken& token : post_.prepared.tokens) {
+      if (token.kind == body::LiquidToken::Kind::tag) {
+        const std::string_view word = slice(post_.source->bytes(), token.name);
+        if (word == "comment" || word == "endcomment") in_comment = word == "comment";
+      }
+      if (in_comment) continue;
       const std::string_view markup = slice(post_.source->bytes(), token.markup);
       if (token.kind == body::LiquidToken::Kind::object) {
         for (const std::string_view word : {"content", "excerpt", "markdownify", "site.data", "output"})
@@ -233,10 +242,10 @@ class Gatherer {
 
 bool is_plain_tag(std::string_view name) {
   static constexpr std::array<std::string_view, 31> plain{
-      "assign",    "break",         "capture", "endcapture", "case",     "endcase",   "comment", "endcomment",
-      "continue",  "cycle",         "decrement", "echo",     "else",     "elsif",     "for",     "endfor",
-      "highlight", "endhighlight",  "if",      "endif",      "ifchanged", "endifchanged", "increment", "raw",
-      "endraw",    "tablerow",      "endtablerow", "unless", "endunless", "when",     "#"};
+      "assign",    "break",        "capture",     "endcapture", "case",      "endcase",      "comment",   "endcomment",
+      "continue",  "cycle",        "decrement",   "echo",       "else",      "elsif",        "for",       "endfor",
+      "highlight", "endhighlight", "if",          "endif",      "ifchanged", "endifchanged", "increment", "raw",
+      "endraw",    "tablerow",     "endtablerow", "unless",     "endunless", "when",         "#"};
   return std::find(plain.begin(), plain.end(), name) != plain.end();
 }
 

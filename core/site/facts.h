@@ -74,8 +74,8 @@ struct PostFacts {
   std::vector<WordFact> redirects;  // `redirect_from`
   std::vector<WordFact> sources;    // links that a pattern of AR005 names
   std::vector<TermFact> terms;
-  std::vector<TagFact> tags;    // in the post's order
-  bool shows_others = false;    // it prints what other files say: their content, data, or what a plugin makes of it
+  std::vector<TagFact> tags;  // in the post's order
+  bool shows_others = false;  // it prints what other files say: their content, data, or what a plugin makes of it
 
   content::Sketch sketch;  // of the body's text
 };

@@ -382,9 +382,19 @@ bool has_plugin(const PluginInput& input, std::string_view name) {
                          std::find(github_defaults.begin(), github_defaults.end(), name) != github_defaults.end());
 }
 
-void add_generated(PluginInput& input, std::vector<Publication>& publications) {
+std::vector<std::string> all_plugins(PluginInput& input) {
   static constexpr std::uint64_t longest_gemfile = 1 << 20;
   if (const auto gemfile = input.files.read(input.root + "/Gemfile", longest_gemfile)) input.gems = gems_of(*gemfile);
+  std::vector<std::string> out = input.config.plugins;
+  for (const std::string& gem : input.gems)
+    if (gem == "github-pages" || gem.starts_with("jekyll-") || gem.starts_with("jekyll_")) out.push_back(gem);
+  if (std::find(out.begin(), out.end(), "github-pages") != out.end())
+    out.insert(out.end(), github_defaults.begin(), github_defaults.end());
+  return out;
+}
+
+void add_generated(PluginInput& input, std::vector<Publication>& publications) {
+  all_plugins(input);
   Adder(input, publications).run();
 }
 

@@ -26,6 +26,9 @@ struct PluginInput {
 /// The plugins that a site's Gemfile or configuration brings, those of `github-pages` too.
 bool has_plugin(const PluginInput& input, std::string_view name);
 
+/// The plugins that the configuration, the Gemfile and `github-pages` bring.
+std::vector<std::string> all_plugins(PluginInput& input);
+
 /// Appends what plugins publish to what the site's files do.
 void add_generated(PluginInput& input, std::vector<Publication>& publications);
 

@@ -34,8 +34,8 @@ struct Gathered {
   // Findings and the bytes that they are about; without bytes where they are read again when they are needed.
   std::vector<rules::Finding> findings;
   std::unique_ptr<const Source> source;
-  std::optional<std::uint64_t> hash;      // of the bytes then
-  std::optional<archive::FileMark> mark;  // or of the file, where it was not read
+  std::optional<std::uint64_t> hash;          // of the bytes then
+  std::optional<archive::FileMark> mark;      // or of the file, where it was not read
   std::optional<std::string> record;          // for the cache
   std::optional<ArchiveRun::Gathered> facts;  // where the run judges the archive
 

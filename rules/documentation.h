@@ -22,8 +22,8 @@ struct Example {
   std::string post;   // the bytes of the whole post
   std::string path;
   std::vector<std::pair<std::string, std::string>> files;  // path and bytes of each; then `post` and `path` are empty
-  std::string renderer;  // empty: as the path says
-  std::string zone;      // the site's `timezone`; empty: none is configured
+  std::string renderer;                                    // empty: as the path says
+  std::string zone;                                        // the site's `timezone`; empty: none is configured
   std::vector<std::pair<std::string, std::string>> options;
 };
 

@@ -62,12 +62,7 @@ class Context : public OptionValues {
  public:
   Context(const post::Post& post, const Settings& settings, const RuleInfo& rule, Level level, bool by_user,
           Facts& facts, std::vector<Finding>& out)
-      : OptionValues(rule, settings),
-        post_(&post),
-        level_(level),
-        by_user_(by_user),
-        facts_(&facts),
-        out_(&out) {}
+      : OptionValues(rule, settings), post_(&post), level_(level), by_user_(by_user), facts_(&facts), out_(&out) {}
 
   const post::Post& post() const { return *post_; }
   const body::Document& document() const { return post_->document; }

@@ -27,7 +27,7 @@ std::string text_of(const Value& value);
 /// A term of `tags` or `categories`: an item of a list, or a word of a text, as Jekyll splits it.
 struct Term {
   std::string text;
-  Span at;                      // in the post
+  Span at;                // in the post
   NodeId item = no_node;  // the item of a list; none for a word
 };
 /// The terms of a value; none of mappings.

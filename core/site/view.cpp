@@ -261,9 +261,11 @@ const Publication* SiteView::nearest(std::string_view file) const {
   std::string_view best = galley::nearest(word, words);
   // Letters in another order are two edits each, but a likely slip.
   if (best.empty())
-    if (const auto same = std::find_if(words.begin(), words.end(), [&](std::string_view w) {
-          return w.size() == word.size() && std::is_permutation(w.begin(), w.end(), word.begin());
-        });
+    if (const auto same = std::find_if(words.begin(), words.end(),
+                                       [&](std::string_view w) {
+                                         return w.size() == word.size() &&
+                                                std::is_permutation(w.begin(), w.end(), word.begin());
+                                       });
         same != words.end())
       best = *same;
   const auto found = std::find(words.begin(), words.end(), best);

@@ -30,8 +30,8 @@ struct Checked {
 /// The findings of one rule (by code, whatever its default level), or of all at their defaults (`code` empty).
 Checked check(std::string_view code, std::string bytes, Setup setup = {});
 
-/// The findings of one rule over the archive about each of these files, all of one site: `_config.yml`, if any, says how
-/// it is read. Sorted by path.
+/// The findings of one rule over the archive about each of these files, all of one site: `_config.yml`, if any, says
+/// how it is read. Sorted by path.
 std::vector<Checked> judge(std::string_view code, std::vector<std::pair<std::string, std::string>> files,
                            const Settings& settings = {});
 

@@ -194,8 +194,7 @@ class BlockWriter {
     bool nested = false;
     for (BlockId id = id_of(table) + 1; id < table.end; ++id) {
       for (const content::Run& run : content_.runs_of(content_[id])) {
-        if (run.kind == content::RunKind::text && run.text.find_first_not_of(" \t\n\f\r") == std::string_view::npos)
-          continue;
+        if (!is_seen(run)) continue;
         std::vector<std::uint32_t> chain;
         for (std::uint32_t link = run.marks.link; link != content::no_link; link = content_.link(link).outer)
           chain.push_back(link);
@@ -210,6 +209,12 @@ class BlockWriter {
     if (!nested) return;
     out_ += "<div>" + link_open_html(content_.link(shared));
     around_.push_back(id_of(table));
+  }
+
+  static bool is_seen(const content::Run& run) {
+    using content::RunKind;
+    if (run.kind == RunKind::text) return run.text.find_first_not_of(" \t\n\f\r") != std::string_view::npos;
+    return run.kind == RunKind::image || run.kind == RunKind::embed || run.kind == RunKind::check_box;
   }
 
   void close_link_around(const Block& table) {

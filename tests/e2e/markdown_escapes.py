@@ -10,6 +10,7 @@ import re
 import subprocess
 import sys
 import tempfile
+import unicodedata
 from multiprocessing import Pool
 
 root = os.environ.get("GALLEY_ROOT") or os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
@@ -48,6 +49,14 @@ def judge(job):
     for match in list(ESCAPE.finditer(text))[:80]:
         # cmark-gfm takes the last quote for a title's end even behind a backslash; the specification does not say so.
         if re.match(r"\\{1,2}[\"'][)>]", text[match.start():]):
+            continue
+        # Beside a symbol later versions of CommonMark read emphasis where cmark-gfm does not.
+        run = re.match(r"\\[*_][*_\\]*", text[match.start():])
+        before = text[:match.start()].rstrip("*_\\")[-1:]
+        if run and any(unicodedata.category(c)[0] == "S" and ord(c) > 127 for c in before + text[match.start() + len(run[0]):][:1]):
+            continue
+        # kramdown takes names in tags as XML has them; HTML is written alike for all.
+        if match[0] == "&lt;" and (text[match.end():match.end() + 1] in ("_", ":") or text[match.end():match.end() + 1] > "\x7f"):
             continue
         # HTML says more than Markdown must: `<u>&lt;</u>`, `title="&quot;"`.
         line = text[text.rfind("\n", 0, match.start()) + 1:].split("\n")[0]

@@ -1,14 +1,20 @@
 #!/usr/bin/python3
 """Markdown that galley writes, rendered by cmark-gfm as GitHub does (the kramdown flavour: by kramdown), says what the HTML said, as html5lib and an
-independent comparison (semcmp.py) see it: over the sample corpora, the specification's cases and generated documents."""
+independent comparison (semcmp.py) see it: over the sample corpora and generated documents.
+
+    markdown_says_the_same.py BUILD_FOLDER [COUNT [SEED]]
+
+COUNT documents of each kind (nested as people nest them, and with all that is broken), from SEED on: 300 where it is not said."""
 import os, random, subprocess, sys, tempfile
 from multiprocessing import Pool
 
 root = os.environ['GALLEY_ROOT']
+count, seed = ([int(a) for a in sys.argv[2:]] + [300, 70000][len(sys.argv) - 2:])[:2]
 tools = os.path.join(root, '..', 'shared', 'tools')
 corpus = os.path.join(root, '..', 'shared', 'corpus')
 sys.path[:0] = [tools, os.path.join(root, 'tests', 'oracles')]
 try:
+    import html5lib_standard
     import semcmp
     import generate_html
     subprocess.run(['cmark-gfm', '--version'], capture_output=True, check=True)
@@ -38,9 +44,11 @@ def inputs(folder):
             if f.endswith('.html'):
                 with open(os.path.join(path, f), encoding='utf8') as i, open(os.path.join(folder, f), 'w', encoding='utf8') as o:
                     o.write(front_matter_less(i.read()))
-    for i in range(400):
+    for i in range(count):
         with open(os.path.join(folder, 'generated-%04d.html' % i), 'w', encoding='utf8') as o:
-            o.write(generate_html.document(70000 + i))
+            o.write(generate_html.document(seed + i))
+        with open(os.path.join(folder, 'generated-wild-%04d.html' % i), 'w', encoding='utf8') as o:
+            o.write(generate_html.wild(seed + i))
     return sorted(os.listdir(folder))
 
 
@@ -87,7 +95,7 @@ def main():
         paths = [os.path.join(h, n) for n in inputs(h)]
         bad = compare(tool, 'gfm', paths)
         bad += compare(tool, 'commonmark', paths[::4])
-        bad += compare(tool, 'kramdown', [p for p in paths if 'generated' not in p][::2])
+        bad += compare(tool, 'kramdown', [p for p in paths if 'generated' in p or sum(p.encode()) % 2])
     return 1 if bad or not paths else 0
 
 

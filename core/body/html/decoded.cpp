@@ -2,14 +2,13 @@
 
 #include <algorithm>
 
+#include "core/body/html/references.h"
 #include "core/text/utf8.h"
 
 namespace galley::body {
 namespace {
 
 constexpr std::string_view replacement = "\xEF\xBF\xBD";
-
-bool is_alphanumeric(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); }
 
 // Whether both go on alike for a few bytes, or something that changes in decoding comes first.
 bool goes_on(std::string_view raw, std::string_view decoded) {
@@ -26,20 +25,15 @@ struct Step {
   std::size_t raw = 0, decoded = 0;
 };
 
-// The reference that begins at `raw[0] == '&'`. Names are not looked up: a reference is one or two characters, and of
-// its possible ends only the right one lets the rest go on alike.
+// The reference that begins at `raw[0] == '&'`, in text or in an attribute's value: one or two characters.
 Step reference(std::string_view raw, std::string_view decoded) {
-  std::size_t end = 1;
-  if (end < raw.size() && raw[end] == '#') ++end;
-  while (end < raw.size() && end < 40 && is_alphanumeric(raw[end])) ++end;
-  const std::size_t with_semicolon = end < raw.size() && raw[end] == ';' ? end + 1 : end;
   const std::size_t one = decoded.empty() ? 0 : utf8::decode(decoded, 0).size;
   const std::size_t two = one < decoded.size() ? one + utf8::decode(decoded, one).size : one;
-  if (with_semicolon > 1) {
-    for (const std::size_t taken : {one, two}) {
-      for (std::size_t stop = with_semicolon; stop >= 3 && taken > 0; --stop)
-        if (goes_on(raw.substr(stop), decoded.substr(taken))) return {stop, taken};
-    }
+  for (const bool in_attribute : {false, true}) {
+    const Reference found = read_reference(raw, 0, in_attribute);
+    if (!found.is_reference || one == 0) continue;
+    for (const std::size_t taken : {one, two})
+      if (goes_on(raw.substr(found.end), decoded.substr(taken))) return {found.end, taken};
   }
   return {1, !decoded.empty() && decoded[0] == '&' ? std::size_t{1} : std::size_t{0}};
 }

@@ -339,6 +339,13 @@ void DocumentBuilder::attributes(const GumboElement& e) {
     made.name_at = span(a.original_name);
     made.value_at = span(a.original_value);
     if (made.value_at == made.name_at) made.value_at = {};  // Gumbo's way to say that there is none
+    // Gumbo has a value without quotes begin after the reference that it begins with.
+    if (!made.value_at.empty()) {
+      std::uint32_t begin = made.name_at.end;
+      while (begin < made.value_at.begin && std::string_view(" \t\n\r\f=").find(text_[begin]) != std::string_view::npos)
+        ++begin;
+      if (text_[begin] == '&') made.value_at.begin = begin;
+    }
     const std::string_view raw = slice(text_, made.value_at);
     if (raw.size() >= 2 && (raw[0] == '"' || raw[0] == '\'') && raw.back() == raw[0])
       made.value_at = {made.value_at.begin + 1, made.value_at.end - 1};

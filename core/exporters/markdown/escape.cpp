@@ -41,9 +41,11 @@ class Finder {
   }
 
  private:
-  void backslash(std::size_t at) { found_.push_back({static_cast<std::uint32_t>(at), "\\", true}); }
+  void backslash(std::size_t at) {
+    found_.push_back({.at = static_cast<std::uint32_t>(at), .with = "\\", .before = true});
+  }
   void replace(std::size_t at, std::string_view with) {
-    found_.push_back({static_cast<std::uint32_t>(at), with, false});
+    found_.push_back({.at = static_cast<std::uint32_t>(at), .with = with, .before = false});
   }
 
   char next(std::size_t at) const { return at + 1 < text_.size() ? text_[at + 1] : '\0'; }
@@ -170,6 +172,27 @@ class Finder {
     }
   }
 
+  /// Where runs of a delimiter stand that some version reads as markup.
+  struct Partners {
+    bool known = false;
+    std::size_t first_opening = std::string_view::npos;
+    std::size_t last_closing = 0;
+  };
+
+  const Partners& partners(char c) {
+    Partners& found = partners_[c == '_'];
+    if (found.known) return found;
+    found.known = true;
+    for (std::size_t begin = 0; (begin = text_.find(c, begin)) != std::string_view::npos;) {
+      const std::size_t end = std::min(text_.find_first_not_of(c, begin), text_.size());
+      const Flanking f = flanking(text_, begin, end);
+      if (f.might_open) found.first_opening = std::min(found.first_opening, begin);
+      if (f.might_close) found.last_closing = begin;
+      begin = end;
+    }
+    return found;
+  }
+
   void emphasis(std::size_t i, char c) {
     if (i >= run_end_) {
       std::size_t begin = i;
@@ -177,8 +200,17 @@ class Finder {
       run_end_ = std::min(text_.find_first_not_of(c, i), text_.size());
       const Flanking f = flanking(text_, begin, run_end_);
       run_counts_ = f.might_open || f.might_close || flavour_ == Flavour::kramdown;
+      // Versions that disagree whether it opens or closes matter where another run might be its partner.
+      if (flavour_ != Flavour::kramdown && (f.might_open != f.opens || f.might_close != f.closes)) {
+        const Partners& others = partners(c);
+        run_disputed_ = (f.might_open != f.opens && others.last_closing > begin) ||
+                        (f.might_close != f.closes && others.first_opening < begin);
+      } else {
+        run_disputed_ = false;
+      }
     }
     if (run_counts_) backslash(i);
+    if (run_counts_ && run_disputed_) found_.back().for_others = true;
   }
 
   /// Whether what GFM would link from `at` on goes beyond plain ASCII text.
@@ -239,6 +271,8 @@ class Finder {
   std::size_t last_greater_ = 0;
   std::size_t run_end_ = 0;  // of the delimiter run last looked at
   bool run_counts_ = false;
+  bool run_disputed_ = false;
+  Partners partners_[2];
   std::vector<Escape> found_;
 };
 

@@ -23,6 +23,8 @@ struct Escape {
   std::uint32_t at;       // offset of the character that is escaped
   std::string_view with;  // what stands for it, or before it if `before`
   bool before;
+  bool for_others =
+      false;  // versions of CommonMark disagree whether it is markup: it stays, whatever one of them reads
 };
 
 /// `text` is a paragraph as it would stand; `literal[i]` is '1' where byte i is the post's text rather than markup. In

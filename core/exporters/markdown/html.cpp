@@ -44,10 +44,20 @@ bool begins_reference(std::string_view text, std::size_t at) {
                      [&](std::string_view known) { return name.starts_with(known); });
 }
 
-/// Whether HTML reads `<` at text[at] as the beginning of a tag or comment.
+/// Whether HTML reads `<` at text[at] as the beginning of a tag or comment, or kramdown does: to it names are XML's.
 bool begins_tag(std::string_view text, std::size_t at) {
-  return at + 1 == text.size() || is_letter(text[at + 1]) || text[at + 1] == '/' || text[at + 1] == '!' ||
-         text[at + 1] == '?';
+  if (at + 1 == text.size()) return true;
+  const char next = text[at + 1];
+  return is_letter(next) || std::string_view("/!?_:").find(next) != std::string_view::npos ||
+         static_cast<unsigned char>(next) >= 0x80;
+}
+
+/// Whether Markdown's renderers take a tag with this attribute for one (CommonMark 0.31, section 6.6).
+bool is_attribute_name(std::string_view name) {
+  if (name.empty() || !(is_letter(name[0]) || name[0] == '_' || name[0] == ':')) return false;
+  return std::all_of(name.begin(), name.end(), [](char c) {
+    return is_letter(c) || (c >= '0' && c <= '9') || std::string_view("_:.-").find(c) != std::string_view::npos;
+  });
 }
 
 }  // namespace
@@ -203,6 +213,7 @@ std::string element_html(const Document& document, NodeId root, bool inline_mark
     if (node.kind != NodeKind::element) continue;
     out.append("<").append(node.name);
     for (const body::Attribute& a : document.attributes(node)) {
+      if (!is_attribute_name(a.name)) continue;  // which would make text of the tag
       out.append(" ").append(a.name);
       const bool url = a.name == "src" || a.name == "href" || a.name == "data" || a.name == "poster";
       if (!a.value.empty()) out.append("=\"").append(url ? escaped_url(a.value) : escaped_value(a.value)).append("\"");

@@ -1,6 +1,8 @@
 // Blocks of content as HTML (html.h has what stands within a line).
+#include <algorithm>
 #include <vector>
 
+#include "core/content/elements.h"
 #include "core/content/fold.h"
 #include "core/exporters/markdown/html.h"
 #include "core/exporters/markdown/nesting.h"
@@ -58,6 +60,16 @@ std::string_view name_of(const Block& block) {
   }
 }
 
+bool has_blocks(const Document& document, body::NodeId element) {
+  for (body::NodeId id = element; id < document[element].subtree_end; ++id) {
+    const content::Role role = content::role_of(document[id].tag);
+    if (document[id].kind == body::NodeKind::element &&
+        (role == content::Role::wrapper || role == content::Role::container || document[id].tag == body::Tag::hr))
+      return true;
+  }
+  return false;
+}
+
 class BlockWriter {
  public:
   BlockWriter(const Content& content, const Document& document) : content_(content), document_(document) {}
@@ -68,6 +80,7 @@ class BlockWriter {
       BlockId end;
     };
     std::vector<Open> open;
+    root_ = root;
     lone_code_ = content_[root].kind == Kind::code;
     for (BlockId id = root + 1; id < content_[root].end; ++id) lone_code_ &= content_[id].kind != Kind::code;
     for (BlockId id = root; id < content_[root].end;) {
@@ -109,6 +122,9 @@ class BlockWriter {
 
   void start_tag(const Block& block) {
     line();
+    if (block.kind == Kind::table) open_link_around(block);
+    if (heading_in_heading(block)) out_ += "<div>";
+    if (is_bare_item(block) && !after_bare_item(block)) out_ += "<menu>\n";
     out_ += '<';
     out_ += name_of(block);
     if (block.kind == Kind::list && block.ordered && block.start != "1") attribute("start", block.start);
@@ -133,7 +149,7 @@ class BlockWriter {
   }
 
   bool plain_code(const Block& block) const {
-    const BlockId id = static_cast<BlockId>(&block - content_.blocks.data());
+    const BlockId id = id_of(block);
     return block.end == id + 2 && content_[id + 1].kind == Kind::paragraph;
   }
 
@@ -148,7 +164,66 @@ class BlockWriter {
     out_ += name_of(block);
     out_ += '>';
     inside_line_ = false;
+    if (block.kind == Kind::table) close_link_around(block);
+    if (heading_in_heading(block)) out_ += "</div>";
+    if (is_bare_item(block) && !before_bare_item(block)) out_ += "\n</menu>";
   }
+
+  /// A heading's start tag right in another heading would close that one.
+  bool heading_in_heading(const Block& block) const {
+    return block.kind == Kind::heading && content_[block.parent].kind == Kind::heading;
+  }
+
+  /// An item that stands in none of the lists that count, but in a menu, say: bare in an item, it would close that.
+  bool is_bare_item(const Block& block) const {
+    return block.kind == Kind::item && content_[block.parent].kind != Kind::list;
+  }
+  bool after_bare_item(const Block& block) const {
+    if (id_of(block) == root_) return false;
+    for (BlockId id = block.parent + 1; id < id_of(block); id = content_[id].end)
+      if (content_[id].end == id_of(block)) return is_bare_item(content_[id]);
+    return false;
+  }
+  bool before_bare_item(const Block& block) const {
+    return id_of(block) != root_ && block.end < content_[block.parent].end && is_bare_item(content_[block.end]);
+  }
+
+  /// Parsers leave a link in a link only across a table cell: one that is around all of a table stands around it.
+  void open_link_around(const Block& table) {
+    std::uint32_t shared = content::no_link;
+    bool nested = false;
+    for (BlockId id = id_of(table) + 1; id < table.end; ++id) {
+      for (const content::Run& run : content_.runs_of(content_[id])) {
+        if (!is_seen(run)) continue;
+        std::vector<std::uint32_t> chain;
+        for (std::uint32_t link = run.marks.link; link != content::no_link; link = content_.link(link).outer)
+          chain.push_back(link);
+        if (chain.size() <= around_.size()) return;
+        const std::uint32_t outer = chain[chain.size() - 1 - around_.size()];
+        if (shared == content::no_link) shared = outer;
+        const content::Link &a = content_.link(shared), &b = content_.link(outer);
+        if (a.href != b.href || a.title != b.title) return;
+        nested |= chain.size() > around_.size() + 1;
+      }
+    }
+    if (!nested) return;
+    out_ += "<div>" + link_open_html(content_.link(shared));
+    around_.push_back(id_of(table));
+  }
+
+  static bool is_seen(const content::Run& run) {
+    using content::RunKind;
+    if (run.kind == RunKind::text) return run.text.find_first_not_of(" \t\n\f\r") != std::string_view::npos;
+    return run.kind == RunKind::image || run.kind == RunKind::embed || run.kind == RunKind::check_box;
+  }
+
+  void close_link_around(const Block& table) {
+    if (around_.empty() || around_.back() != id_of(table)) return;
+    around_.pop_back();
+    out_ += "</a></div>";
+  }
+
+  BlockId id_of(const Block& block) const { return static_cast<BlockId>(&block - content_.blocks.data()); }
 
   void attribute(std::string_view name, std::string_view value) {
     out_.append(" ").append(name).append("=\"").append(escaped_value(value)).append("\"");
@@ -185,9 +260,14 @@ class BlockWriter {
       out_ += inline_html(content_, document_, block);
       return;
     }
-    out_ += "<p>";
+    // What stands in for a video or object may have paragraphs, which would end this one.
+    const bool holds_blocks =
+        std::any_of(content_.runs_of(block).begin(), content_.runs_of(block).end(), [&](const content::Run& run) {
+          return run.kind == content::RunKind::embed && has_blocks(document_, content_.objects[run.object].node);
+        });
+    out_ += holds_blocks ? "<div>" : "<p>";
     out_ += inline_html(content_, document_, block);
-    out_ += "</p>";
+    out_ += holds_blocks ? "</div>" : "</p>";
   }
 
   void preformatted(const Block& block, bool first) {
@@ -216,7 +296,7 @@ class BlockWriter {
     // An end that parsers would drop is kept by what follows it.
     if (written.ends_with('\n')) written += "<!-- -->\n";
     for (std::size_t i = 0; i < written.size(); ++i) {
-      const bool blank_line = written[i] == '\n' && (out_.empty() || out_.back() == '\n');
+      const bool blank_line = written[i] == '\n' && on_blank_line();
       if (blank_line && !top)
         out_ += "&#10;";
       else if (written[i] == '\r')
@@ -224,6 +304,12 @@ class BlockWriter {
       else
         out_ += written[i];
     }
+  }
+
+  /// Whether the line so far is one that Markdown takes for blank.
+  bool on_blank_line() const {
+    const std::size_t last = out_.find_last_not_of(" \t");
+    return last == std::string::npos || out_[last] == '\n';
   }
 
   /// Whether the code's author began it on a new line, which within table cells not every parser takes for nothing.
@@ -246,6 +332,8 @@ class BlockWriter {
   const Content& content_;
   const Document& document_;
   std::string out_;
+  std::vector<BlockId> around_;  // tables with a link around them that are open
+  BlockId root_ = 0;
   int pre_ = 0;
   bool lone_code_ = false;  // all of it is one `pre`
   bool inside_line_ = false;

@@ -64,6 +64,20 @@ std::optional<std::string> InlineWriter::write(content::BlockId paragraph, Place
 
 bool InlineWriter::settle_escapes(const Draft& draft, content::BlockId paragraph, const std::vector<Escape>& escapes,
                                   std::vector<bool>& on) {
+  if (!find_needed(draft, paragraph, escapes, on)) return false;
+  std::vector<bool> for_all = on;
+  bool more = false;
+  for (std::size_t i = 0; i < escapes.size(); ++i) {
+    more |= escapes[i].for_others && !on[i];
+    if (escapes[i].for_others) for_all[i] = true;
+  }
+  if (more && says_it(paragraph, draft.place(), apply_escapes(draft.markdown(), escapes, for_all)))
+    on = std::move(for_all);
+  return true;
+}
+
+bool InlineWriter::find_needed(const Draft& draft, content::BlockId paragraph, const std::vector<Escape>& escapes,
+                               std::vector<bool>& on) {
   const auto good = [&] { return says_it(paragraph, draft.place(), apply_escapes(draft.markdown(), escapes, on)); };
   on.assign(escapes.size(), false);
   if (good()) return true;

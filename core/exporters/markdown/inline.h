@@ -46,6 +46,8 @@ class InlineWriter {
                   std::vector<bool>& on, int& budget);
   bool settle_escapes(const Draft& draft, content::BlockId paragraph, const std::vector<Escape>& escapes,
                       std::vector<bool>& on);
+  bool find_needed(const Draft& draft, content::BlockId paragraph, const std::vector<Escape>& escapes,
+                   std::vector<bool>& on);
   bool says_it(content::BlockId paragraph, Place place, const std::string& markdown);
   bool drop(const Draft& draft, content::BlockId paragraph, const std::vector<Escape>& escapes, std::vector<bool>& on,
             std::size_t from, std::size_t to, int& budget);

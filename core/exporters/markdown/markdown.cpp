@@ -10,6 +10,7 @@
 #include "core/content/transform.h"
 #include "core/exporters/cmark.h"
 #include "core/exporters/dropped.h"
+#include "core/exporters/markdown/marked_tables.h"
 #include "core/exporters/markdown/repair.h"
 
 namespace galley::exporters {
@@ -76,13 +77,16 @@ std::optional<Output> write_as_typed(const Input& input, const Options& options,
 }
 
 Output write_markdown(const Input& input, const Options& options, Flavour flavour) {
-  const content::Content content = content_of(input.body, options);
+  std::optional<body::Document> marked;
+  if (options.removed.empty() && options.kept.empty()) marked = markdown::with_marked_tables(input.body);
+  const body::Document& body = marked ? *marked : input.body;
+  const content::Content content = content_of(body, options);
   const Dialect dialect = flavour == Flavour::commonmark ? Dialect::commonmark : Dialect::gfm;
   markdown::ReadBack read = [dialect](std::string_view text) { return read_back(text, dialect); };
   if (flavour == Flavour::kramdown) read = [](std::string_view text) { return read_as_kramdown(text, false); };
   std::optional<Output> typed;
   if (flavour == Flavour::kramdown) typed = write_as_typed(input, options, content);
-  Output output = typed ? std::move(*typed) : write_body(input, input.body, options, flavour, content, read);
+  Output output = typed ? std::move(*typed) : write_body(input, body, options, flavour, content, read);
   // Before the post's own Liquid is back, what looks like Liquid is text.
   if (!typed) {
     if (flavour == Flavour::kramdown && input.liquid) output.text = body::shield_liquid(output.text);

@@ -90,6 +90,9 @@ KramdownOptions options_of(const std::string& lines) {
   if (value_of("typographic_symbols", v)) options.typographic_symbols = v == "true";
   if (value_of("math_engine", v)) options.math_engine = v != "nil";
   if (value_of("footnote_nr", v)) options.footnote_nr = std::stoi(v);
+  if (value_of("auto_id_stripping", v)) options.auto_id_stripping = v == "true";
+  if (value_of("footnote_backlink", v)) options.footnote_backlink = v;
+  if (value_of("syntax_highlighter", v)) options.syntax_highlighter = KramdownOptions::SyntaxHighlighter::none;
   if (value_of("toc_levels", v)) options.toc_levels = v == "2..3" ? 0b1100 : options.toc_levels;
   if (value_of("gfm_quirks", v)) {
     options.quirk_paragraph_end = v.find("paragraph_end") != std::string::npos;

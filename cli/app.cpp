@@ -2,18 +2,19 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <csignal>
 #include <exception>
-#include <memory>
+#include <map>
 #include <string>
-#include <vector>
 
 #include "cli/command/command.h"
+#include "cli/help.h"
 #include "cli/output.h"
 
 namespace galley::cli {
 
-#define COMMAND(name) std::function<int()> declare_##name(CLI::App& app);
+#define COMMAND(name) Action declare_##name(Command& command);
 #include "cli/command/commands.def"
 #undef COMMAND
 
@@ -30,47 +31,49 @@ constexpr std::string_view footer = R"(Examples:
 Exit status: 0 nothing at or over --fail-on; 1 findings, or posts that could not be
 converted without loss; 2 it could not do its work; 130 interrupted.)";
 
-constexpr Command commands[] = {
+struct Entry {
+  const char* name;
+  // Declares the command's options, and returns what runs it.
+  Action (*declare)(Command& command);
+};
+
+constexpr Entry entries[] = {
 #define COMMAND(name) {#name, &declare_##name},
 #include "cli/command/commands.def"
 #undef COMMAND
 };
 
 int run(int argc, char** argv) {
-  CLI::App app(
-      "galley checks and converts archives of posts: YAML front matter and a body of HTML and Markdown, as\n"
-      "Jekyll sites have.",
-      "galley");
-  app.set_version_flag("--version", std::string("galley ") + GALLEY_VERSION);
-  app.require_subcommand(1);
-  app.footer(std::string(footer));
-  std::vector<std::pair<CLI::App*, std::function<int()>>> declared;
-  for (const Command& command : commands) {
-    CLI::App* sub = app.add_subcommand(std::string(command.name));
-    declared.emplace_back(sub, command.declare(*sub));
+  Program program("galley", std::string("galley ") + GALLEY_VERSION,
+                  "galley checks and converts archives of posts: YAML front matter and a body of HTML and Markdown, as "
+                  "Jekyll sites have.",
+                  std::string(footer));
+  std::map<const Command*, Action> actions;
+  for (const Entry& entry : entries) {
+    Command& command = program.command(entry.name);
+    actions[&command] = entry.declare(command);
   }
+  const unsigned columns = std::min(terminal_columns(100), 100U);
   if (argc <= 1) {
-    write_out(app.help());
+    write_out(help_of(program, columns));
     return exit_failed;
   }
-  try {
-    app.parse(argc, argv);
-  } catch (const CLI::CallForHelp&) {
-    const auto chosen = app.get_subcommands();
-    write_out(chosen.empty() ? app.help() : chosen.back()->help());
-    return exit_clean;
-  } catch (const CLI::CallForVersion& version) {
-    write_out(std::string(version.what()) + "\n");
-    return exit_clean;
-  } catch (const CLI::ParseError& error) {
-    const auto chosen = app.get_subcommands();
-    say(fmt::format("{}; `galley {}--help` tells what it takes", error.what(),
-                    chosen.empty() ? "" : chosen.back()->get_name() + " "));
-    return exit_failed;
+  CommandLine line(program);
+  const CommandLine::Outcome outcome = line.parse(argc, argv);
+  switch (outcome.kind) {
+    case CommandLine::Outcome::Kind::help:
+      write_out(outcome.command == nullptr ? help_of(program, columns) : help_of(*outcome.command, columns));
+      return exit_clean;
+    case CommandLine::Outcome::Kind::version:
+      write_out(program.version() + "\n");
+      return exit_clean;
+    case CommandLine::Outcome::Kind::wrong:
+      say(outcome.message);
+      return exit_failed;
+    case CommandLine::Outcome::Kind::run:
+      break;
   }
-  for (const auto& [sub, action] : declared)
-    if (sub->parsed()) return action();
-  return exit_failed;
+  return actions.at(outcome.command)(line);
 }
 
 }  // namespace

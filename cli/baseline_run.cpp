@@ -1,7 +1,6 @@
 #include "cli/baseline_run.h"
 
 #include <fmt/format.h>
-#include <CLI/CLI.hpp>
 
 #include <algorithm>
 
@@ -9,16 +8,15 @@
 
 namespace galley::cli {
 
-void add_baseline_options(CLI::App& command, BaselineArguments& arguments) {
+void add_baseline_options(Command& command, BaselineArguments& arguments) {
   command
-      .add_option(
-          "--baseline", arguments.file,
-          fmt::format("report only what this file does not know (the nearest {} where it is there)", baseline_name))
-      ->type_name("FILE")
-      ->group("Baseline");
-  command.add_flag("--write-baseline", arguments.write, "record what is there in it, and report nothing")
-      ->group("Baseline");
-  command.add_flag("--no-baseline", arguments.none, "report what is known, too")->group("Baseline");
+      .option("--baseline", &arguments.file,
+              fmt::format("report only what this file does not know (the nearest {} where it is there)", baseline_name))
+      .value_name("FILE")
+      .group("Baseline");
+  command.option("--write-baseline", &arguments.write, "record what is there in it, and report nothing")
+      .group("Baseline");
+  command.option("--no-baseline", &arguments.none, "report what is known, too").group("Baseline");
 }
 
 tl::expected<std::optional<BaselineRun>, std::string> BaselineRun::open(archive::FileStore& files,

@@ -9,11 +9,8 @@
 #include <vector>
 
 #include "cli/baseline.h"
+#include "cli/declaration.h"
 #include "cli/posts.h"
-
-namespace CLI {
-class App;
-}  // namespace CLI
 
 namespace galley::cli {
 
@@ -24,7 +21,7 @@ struct BaselineArguments {
 };
 
 /// Declares --baseline, --write-baseline and --no-baseline.
-void add_baseline_options(CLI::App& command, BaselineArguments& arguments);
+void add_baseline_options(Command& command, BaselineArguments& arguments);
 
 class BaselineRun {
  public:

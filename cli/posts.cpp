@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <map>
 #include <set>
@@ -169,18 +168,17 @@ std::optional<NamedPosts> find_named_posts(archive::PackedFiles& files, const Po
   return named;
 }
 
-void declare_posts(CLI::App& app, PostsRequest& request) {
-  app.add_option("PATH", request.paths,
-                 "files, folders (their posts), patterns, or - for standard input; this folder where none is given");
-  app.add_option("--files-from", request.files_from,
-                 "a file with a list of paths, one a line or each ended by NUL; - for standard input")
-      ->type_name("FILE");
-  app.add_option("--since", request.since, "only posts that changed since a revision of git, new ones too")
-      ->type_name("REV");
-  app.add_flag("--no-gitignore", request.no_gitignore, "also what a .gitignore file names, below folders");
-  app.add_option("--stdin-filename", request.stdin_filename, "the path that standard input stands for")
-      ->type_name("PATH");
-  app.add_flag("--show-files", request.show_files, "name the posts, one a line, and do nothing with them");
+void declare_posts(Command& app, PostsRequest& request) {
+  app.option("PATH", &request.paths,
+             "files, folders (their posts), patterns, or - for standard input; this folder where none is given");
+  app.option("--files-from", &request.files_from,
+             "a file with a list of paths, one a line or each ended by NUL; - for standard input")
+      .value_name("FILE");
+  app.option("--since", &request.since, "only posts that changed since a revision of git, new ones too")
+      .value_name("REV");
+  app.option("--no-gitignore", &request.no_gitignore, "also what a .gitignore file names, below folders");
+  app.option("--stdin-filename", &request.stdin_filename, "the path that standard input stands for").value_name("PATH");
+  app.option("--show-files", &request.show_files, "name the posts, one a line, and do nothing with them");
 }
 
 int show_files(const NamedPosts& posts) {

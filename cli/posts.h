@@ -5,13 +5,10 @@
 #include <string>
 #include <vector>
 
+#include "cli/declaration.h"
 #include "core/archive/inputs.h"
 #include "core/archive/packed_files.h"
 #include "core/site/sites.h"
-
-namespace CLI {
-class App;
-}
 
 namespace galley::cli {
 
@@ -26,7 +23,7 @@ struct PostsRequest {
 };
 
 /// Declares PATH and the options above.
-void declare_posts(CLI::App& app, PostsRequest& request);
+void declare_posts(Command& app, PostsRequest& request);
 
 struct NamedPosts {
   std::vector<archive::Input> posts;  // by path

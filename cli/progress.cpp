@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <cmath>
 #include <cstdlib>
@@ -49,11 +48,11 @@ std::string progress_text(std::size_t done, std::size_t total, double seconds) {
   return text;
 }
 
-void declare_progress(CLI::App& app, std::string& choice) {
-  app.add_option("--progress", choice, "auto, always or never: how far a long run is, on standard error")
-      ->check(CLI::IsMember({"auto", "always", "never"}))
-      ->capture_default_str()
-      ->type_name("WHEN");
+void declare_progress(Command& app, std::string& choice) {
+  app.option("--progress", &choice, "auto, always or never: how far a long run is, on standard error")
+      .choices({"auto", "always", "never"})
+      .shows_default()
+      .value_name("WHEN");
 }
 
 Progress::Progress(std::size_t total, std::string_view choice, bool quiet) : total_(total), began_(Clock::now()) {

@@ -7,14 +7,12 @@
 #include <string>
 #include <string_view>
 
-namespace CLI {
-class App;
-}
+#include "cli/declaration.h"
 
 namespace galley::cli {
 
 /// Declares `--progress auto|always|never`.
-void declare_progress(CLI::App& app, std::string& choice);
+void declare_progress(Command& app, std::string& choice);
 
 class Progress {
  public:

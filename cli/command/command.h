@@ -1,9 +1,9 @@
 // A command of the program. Each stands in a file of its own and in commands.def; it declares its arguments and runs.
 #pragma once
 
-#include <CLI/CLI.hpp>
 #include <functional>
-#include <string_view>
+
+#include "cli/command_line.h"
 
 namespace galley::cli {
 
@@ -15,10 +15,8 @@ enum Exit : int {
   exit_interrupted = 130,
 };
 
-struct Command {
-  std::string_view name;
-  /// Declares the command's arguments on its own sub-application; the result is what runs it.
-  std::function<int()> (*declare)(CLI::App& app);
-};
+/// Runs a command; the result is the exit status. What was not given may still be settled by the configuration, through
+/// the command line.
+using Action = std::function<int(CommandLine&)>;
 
 }  // namespace galley::cli

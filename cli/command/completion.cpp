@@ -30,14 +30,14 @@ struct Cmd {
   Opt words;  // its own
 };
 
-Value value_of(const CLI::Option& option) {
-  if (option.get_items_expected_max() == 0) return Value::none;
-  if (!config::choices_of(option).empty()) return Value::words;
-  const std::string type = option.get_type_name();
+Value value_of(const Option& option) {
+  if (option.is_flag()) return Value::none;
+  if (!option.choices().empty()) return Value::words;
+  const std::string& type = option.is_positional() ? option.names().front() : option.value_name();
   if (type.starts_with("RULE=")) return Value::levels;
-  if (type.starts_with("RULE") || option.get_name() == "RULE") return Value::rules;
-  for (const char* file : {"FILE", "OUT", "PATH", "DIR", "NAME="})
-    if (type.starts_with(file) || option.get_name() == file) return Value::file;
+  if (type.starts_with("RULE")) return Value::rules;
+  for (const char* file : {"FILE", "FOLDER", "OUT", "PATH", "DIR", "NAME="})
+    if (type.starts_with(file)) return Value::file;
   return Value::any;
 }
 
@@ -48,29 +48,31 @@ std::string short_help(std::string text) {
   return text;
 }
 
-Opt opt_of(const CLI::Option& option) {
+Opt opt_of(const Option& option) {
   Opt o;
-  for (const std::string& s : option.get_snames()) o.names.push_back("-" + s);
-  for (const std::string& l : option.get_lnames()) o.names.push_back("--" + l);
-  o.help = short_help(option.get_description());
+  if (!option.is_positional()) o.names = option.names();
+  o.help = short_help(option.help());
   o.value = value_of(option);
-  o.words = config::choices_of(option);
-  if (option.get_type_name().starts_with("NAME[=FILE]")) {
+  o.words = option.choices();
+  if (option.value_name() == "NAME[=FILE]") {
     o.value = Value::words;
     for (const FormatEntry& format : formats()) o.words.emplace_back(format.name);
   }
   return o;
 }
 
-std::vector<Cmd> commands_of(const CLI::App& program) {
+std::vector<Cmd> commands_of(const Program& program) {
   std::vector<Cmd> out;
-  for (const CLI::App* command : program.get_subcommands([](const CLI::App*) { return true; })) {
-    Cmd c{command->get_name(), short_help(command->get_description()), {}, {}};
-    for (const CLI::Option* option : command->get_options()) {
-      if (option->get_positional())
-        c.words = opt_of(*option);
+  for (const Command& command : program.commands()) {
+    Cmd c{command.name(),
+          short_help(command.description()),
+          {{{"-h", "--help"}, "print this help", Value::none, {}}},
+          {}};
+    for (const Option& option : command.options()) {
+      if (option.is_positional())
+        c.words = opt_of(option);
       else
-        c.options.push_back(opt_of(*option));
+        c.options.push_back(opt_of(option));
     }
     out.push_back(std::move(c));
   }
@@ -310,16 +312,16 @@ std::string fish(const std::vector<Cmd>& commands) {
 
 }  // namespace
 
-std::function<int()> declare_completion(CLI::App& app) {
+Action declare_completion(Command& app) {
   app.description("Print a completion script for a shell.");
   auto shell = std::make_shared<std::string>();
-  app.add_option("SHELL", *shell, "bash, zsh or fish")->required()->check(CLI::IsMember({"bash", "zsh", "fish"}));
+  app.option("SHELL", shell.get(), "bash, zsh or fish").required().choices({"bash", "zsh", "fish"});
   app.footer(R"(Examples:
   galley completion bash > ~/.local/share/bash-completion/completions/galley
   galley completion zsh > ~/.zfunc/_galley      (a folder of $fpath)
   galley completion fish > ~/.config/fish/completions/galley.fish)");
-  return [shell, &app] {
-    const auto commands = commands_of(*app.get_parent());
+  return [shell, &app](CommandLine&) {
+    const auto commands = commands_of(app.program());
     write_out(*shell == "bash" ? bash(commands) : *shell == "zsh" ? zsh(commands) : fish(commands));
     return static_cast<int>(exit_clean);
   };

@@ -17,8 +17,8 @@ struct ConfigArguments {
   SelectionRequest selection;
 };
 
-int show(const ConfigArguments& args, const CLI::App& app) {
-  config::Keys keys = config::keys_of(*app.get_parent());
+int show(const ConfigArguments& args, const Program& program) {
+  config::Keys keys = config::keys_of(program);
   if (args.schema) {
     write_out(config::schema_of(keys));
     return exit_clean;
@@ -61,18 +61,18 @@ int show(const ConfigArguments& args, const CLI::App& app) {
 
 }  // namespace
 
-std::function<int()> declare_config(CLI::App& app) {
+Action declare_config(Command& app) {
   app.description("Print what holds for a path, and where each value is said.");
   auto args = std::make_shared<ConfigArguments>();
-  app.add_option("PATH", args->path, "a post or a folder (this one where none is given)");
-  app.add_option("-f,--format", args->format, "text (YAML with the origin of each value) or json")
-      ->check(CLI::IsMember({"text", "json"}))
-      ->capture_default_str()
-      ->type_name("NAME");
-  app.add_flag("--schema", args->schema, "print the JSON Schema of .galley.yml, for editors");
+  app.option("PATH", &args->path, "a post or a folder (this one where none is given)");
+  app.option("-f,--format", &args->format, "text (YAML with the origin of each value) or json")
+      .choices({"text", "json"})
+      .shows_default()
+      .value_name("NAME");
+  app.option("--schema", &args->schema, "print the JSON Schema of .galley.yml, for editors");
   config::add_selection_options(app, args->selection);
   config::add_options(app, args->config);
-  return [args, &app] { return show(*args, app); };
+  return [args, &app](CommandLine&) { return show(*args, app.program()); };
 }
 
 }  // namespace galley::cli

@@ -230,10 +230,10 @@ void summarise(const ConvertArguments& args, const ConvertTotals& totals, std::s
     say(fmt::format("{}: {}", counted(posts_with_it, "post"), note));
 }
 
-int convert(ConvertArguments& args, CLI::App& app) {
+int convert(ConvertArguments& args, const Command& command, CommandLine& line) {
   archive::PackedFiles files(archive::disk());
-  config::Lookup lookup(files, config::keys_of(*app.get_parent()), config::request_of(args.config, {}));
-  if (!config::settle_run(lookup, args.posts.paths, app, &config::ConfigFile::convert)) return exit_failed;
+  config::Lookup lookup(files, config::keys_of(command.program()), config::request_of(args.config, {}));
+  if (!config::settle_run(lookup, args.posts.paths, command, line, &config::ConfigFile::convert)) return exit_failed;
   if (args.to == "markdown" && !args.flavor.empty()) args.to = args.flavor;
   auto asked = job_of(args);
   if (!asked) {
@@ -291,8 +291,8 @@ int convert(ConvertArguments& args, CLI::App& app) {
   std::optional<Progress> progress(std::in_place, posts->posts.size(), args.progress, args.quiet);
   ConvertTotals totals = run_convert(files, *posts, sites, job, **outputs,
                                      {.tell = write_error,
-                                      .manifest = [&](std::string_view line) { return manifest.add(line); },
-                                      .timings = [&](std::string_view line) { return timings.add(line); },
+                                      .manifest = [&](std::string_view entry) { return manifest.add(entry); },
+                                      .timings = [&](std::string_view entry) { return timings.add(entry); },
                                       .step = [&] { progress->step(); }});
   progress.reset();
   // A manifest must not tell of what a power cut could still take away. A stream that is not whole gets no name.
@@ -323,92 +323,83 @@ int convert(ConvertArguments& args, CLI::App& app) {
 
 }  // namespace
 
-std::function<int()> declare_convert(CLI::App& app) {
+Action declare_convert(Command& app) {
   app.description("Convert posts to Markdown, JSON, text or HTML, and check that nothing is lost.");
   auto a = std::make_shared<ConvertArguments>();
   std::vector<std::string> names;
   for (const auto& e : exporters::exporters()) names.emplace_back(e.name);
   declare_posts(app, a->posts);
-  app.add_option("-t,--to", a->to, fmt::format("{}", fmt::join(names, ", ")))
-      ->required()
-      ->check(CLI::IsMember(names))
-      ->type_name("FORMAT");
-  app.add_option(
-         "-o,--output", a->output,
-         "a folder (a file for each post), a file, an archive (.tar, .tar.gz, .tar.zst, .tar.xz, .zip), a .jsonl "
-         "file, or - for standard output")
-      ->type_name("OUT");
-  app.add_option("--flavor", a->flavor,
-                 "which Markdown --to markdown writes: gfm (unless told), commonmark or kramdown")
-      ->check(CLI::IsMember({"gfm", "commonmark", "kramdown"}))
-      ->type_name("FLAVOUR");
-  app.add_option("--from", a->from, "how Markdown is read: kramdown, gfm, commonmark (else as _config.yml says)")
-      ->check(CLI::IsMember({"kramdown", "gfm", "commonmark"}))
-      ->type_name("FLAVOUR");
+  app.option("-t,--to", &a->to, fmt::format("{}", fmt::join(names, ", ")))
+      .required()
+      .choices(names)
+      .value_name("FORMAT");
+  app.option("-o,--output", &a->output,
+             "a folder (a file for each post), a file, an archive (.tar, .tar.gz, .tar.zst, .tar.xz, .zip), a .jsonl "
+             "file, or - for standard output")
+      .value_name("OUT");
+  app.option("--flavor", &a->flavor, "which Markdown --to markdown writes: gfm (unless told), commonmark or kramdown")
+      .choices({"gfm", "commonmark", "kramdown"})
+      .value_name("FLAVOUR");
+  app.option("--from", &a->from, "how Markdown is read: kramdown, gfm, commonmark (else as _config.yml says)")
+      .choices({"kramdown", "gfm", "commonmark"})
+      .value_name("FLAVOUR");
   std::vector<std::string> how{"keep", "none"};
   for (const auto& preset : exporters::front_matter::presets()) how.emplace_back(preset.name);
-  app.add_option("--front-matter", a->front_matter,
-                 fmt::format("keep it byte for byte (Markdown's default), none, or as another generator reads it: {}",
-                             fmt::join(how.begin() + 2, how.end(), ", ")))
-      ->check(CLI::IsMember(how))
-      ->type_name("HOW");
-  app.add_flag("--no-verify", a->no_verify, "do not read the output back and compare");
-  app.add_option("--raw-html", a->raw_html, "HTML in Markdown: never, as a fallback, or keep what was HTML")
-      ->check(CLI::IsMember({"never", "fallback", "keep"}))
-      ->capture_default_str()
-      ->type_name("WHEN");
-  app.add_option("--emphasis", a->emphasis,
-                 "the last resort for emphasis that delimiters cannot mark: html, charref or comment")
-      ->check(CLI::IsMember({"html", "charref", "comment"}))
-      ->capture_default_str()
-      ->type_name("HOW");
-  app.add_option("--cjk-breaks", a->cjk_breaks, "line ends between Han or kana characters: keep or join")
-      ->check(CLI::IsMember({"keep", "join"}))
-      ->capture_default_str()
-      ->type_name("HOW");
-  app.add_option(
-         "--typography", a->typography,
+  app.option("--front-matter", &a->front_matter,
+             fmt::format("keep it byte for byte (Markdown's default), none, or as another generator reads it: {}",
+                         fmt::join(how.begin() + 2, how.end(), ", ")))
+      .choices(how)
+      .value_name("HOW");
+  app.option("--no-verify", &a->no_verify, "do not read the output back and compare");
+  app.option("--raw-html", &a->raw_html, "HTML in Markdown: never, as a fallback, or keep what was HTML")
+      .choices({"never", "fallback", "keep"})
+      .shows_default()
+      .value_name("WHEN");
+  app.option("--emphasis", &a->emphasis,
+             "the last resort for emphasis that delimiters cannot mark: html, charref or comment")
+      .choices({"html", "charref", "comment"})
+      .shows_default()
+      .value_name("HOW");
+  app.option("--cjk-breaks", &a->cjk_breaks, "line ends between Han or kana characters: keep or join")
+      .choices({"keep", "join"})
+      .shows_default()
+      .value_name("HOW");
+  app.option(
+         "--typography", &a->typography,
          "quotes, dashes and dots that kramdown makes typographic: source (as typed; what --to kramdown does where all "
          "become again what they were) or rendered")
-      ->check(CLI::IsMember({"source", "rendered"}))
-      ->type_name("HOW");
-  app.add_option("--embeds", a->embeds, "iframes, videos and the like: keep them as HTML, or a link to what they show")
-      ->check(CLI::IsMember({"keep", "link"}))
-      ->capture_default_str()
-      ->type_name("HOW");
-  app.add_option("--links", a->links, "inline, reference, footnote or drop")
-      ->check(CLI::IsMember({"inline", "reference", "footnote", "drop"}))
-      ->type_name("HOW");
-  app.add_option("--base-url", a->base_url, "put before links and images that have no host")->type_name("URL");
-  app.add_option("--columns", a->columns, "text: break lines at this many cells (0: one line a paragraph)")
-      ->capture_default_str()
-      ->type_name("N");
-  app.add_option("--fields", a->fields,
-                 "json: only these members; content_markdown, content_html and findings are there on request")
-      ->delimiter(',')
-      ->allow_extra_args(false)
-      ->type_name("NAME,…");
-  app.add_option("--schema", a->schema, "json: galley, jsonfeed or dolma")
-      ->check(CLI::IsMember({"galley", "jsonfeed", "dolma"}))
-      ->capture_default_str()
-      ->type_name("NAME");
-  app.add_option("--keep", a->keep, "elements to keep as HTML, with their attributes; repeatable")
-      ->allow_extra_args(false)
-      ->type_name("CSS");
-  app.add_option("--remove", a->remove, "elements to leave out; repeatable, counted in the manifest")
-      ->allow_extra_args(false)
-      ->type_name("CSS");
-  app.add_option("--manifest", a->manifest, "tell in this file what became of each post, as JSON lines")
-      ->type_name("FILE");
-  app.add_option("--timings", a->timings, "tell in this file how long each post took")->type_name("FILE");
-  app.add_flag("--resume", a->resume, "go on with the run that left the manifest: do only what is missing or changed");
-  app.add_option("-j,--jobs", a->jobs, "how many threads (0: one for each core)")
-      ->capture_default_str()
-      ->type_name("N");
+      .choices({"source", "rendered"})
+      .value_name("HOW");
+  app.option("--embeds", &a->embeds, "iframes, videos and the like: keep them as HTML, or a link to what they show")
+      .choices({"keep", "link"})
+      .shows_default()
+      .value_name("HOW");
+  app.option("--links", &a->links, "inline, reference, footnote or drop")
+      .choices({"inline", "reference", "footnote", "drop"})
+      .value_name("HOW");
+  app.option("--base-url", &a->base_url, "put before links and images that have no host").value_name("URL");
+  app.option("--columns", &a->columns, "text: break lines at this many cells (0: one line a paragraph)")
+      .shows_default()
+      .value_name("N");
+  app.option("--fields", &a->fields,
+             "json: only these members; content_markdown, content_html and findings are there on request")
+      .separated_by(',')
+      .value_name("NAME,…");
+  app.option("--schema", &a->schema, "json: galley, jsonfeed or dolma")
+      .choices({"galley", "jsonfeed", "dolma"})
+      .shows_default()
+      .value_name("NAME");
+  app.option("--keep", &a->keep, "elements to keep as HTML, with their attributes; repeatable").value_name("CSS");
+  app.option("--remove", &a->remove, "elements to leave out; repeatable, counted in the manifest").value_name("CSS");
+  app.option("--manifest", &a->manifest, "tell in this file what became of each post, as JSON lines")
+      .value_name("FILE");
+  app.option("--timings", &a->timings, "tell in this file how long each post took").value_name("FILE");
+  app.option("--resume", &a->resume, "go on with the run that left the manifest: do only what is missing or changed");
+  app.option("-j,--jobs", &a->jobs, "how many threads (0: one for each core)").shows_default().value_name("N");
   declare_progress(app, a->progress);
-  app.add_flag("-q,--quiet", a->quiet, "neither summary nor progress");
+  app.option("-q,--quiet", &a->quiet, "neither summary nor progress");
   config::add_options(app, a->config);
-  return [a, &app] { return convert(*a, app); };
+  return [a, &app](CommandLine& line) { return convert(*a, app, line); };
 }
 
 }  // namespace galley::cli

@@ -25,11 +25,11 @@ std::string explain(const rules::RuleEntry& rule) {
 
 }  // namespace
 
-std::function<int()> declare_explain(CLI::App& app) {
+Action declare_explain(Command& app) {
   app.description("Explain a rule: what it reports and why, with examples.");
   auto words = std::make_shared<std::vector<std::string>>();
-  app.add_option("RULE", *words, "a code or a name: FM003, invalid-yaml")->required();
-  return [words]() -> int {
+  app.option("RULE", words.get(), "a code or a name: FM003, invalid-yaml").required();
+  return [words](CommandLine&) -> int {
     for (const std::string& word : *words) {
       const rules::RuleEntry* rule = rules::find_rule(word);
       if (rule == nullptr) {

@@ -6,14 +6,14 @@
 
 namespace galley::cli {
 
-std::function<int()> declare_init(CLI::App& app) {
+Action declare_init(Command& app) {
   app.description(
       "Write a starter .galley.yml for the site in this folder, from its _config.yml and a sample of its posts.");
   auto folder = std::make_shared<std::string>(".");
   auto print = std::make_shared<bool>(false);
-  app.add_option("FOLDER", *folder, "the site (this folder where none is given)")->type_name("DIR");
-  app.add_flag("--print", *print, "print it instead of writing it");
-  return [folder, print]() -> int {
+  app.option("FOLDER", folder.get(), "the site (this folder where none is given)").value_name("DIR");
+  app.option("--print", print.get(), "print it instead of writing it");
+  return [folder, print](CommandLine&) -> int {
     archive::FileStore& files = archive::disk();
     const auto starter = config::starter_for(files, *folder);
     if (!starter) {

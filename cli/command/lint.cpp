@@ -112,7 +112,7 @@ bool open_report(Report& report, const LintArguments& args) {
   return true;
 }
 
-int lint(const LintArguments& args, CLI::App& app) {
+int lint(const LintArguments& args, const Command& command, CommandLine& line) {
   auto selection = layer_of(args.selection);
   if (!selection) {
     say(selection.error());
@@ -126,8 +126,8 @@ int lint(const LintArguments& args, CLI::App& app) {
     say(fmt::format("--now takes a date such as 2024-05-06 or 2024-05-06T07:08:09Z, not '{}'", args.now));
     return exit_failed;
   }
-  config::Lookup lookup(files, config::keys_of(*app.get_parent()), std::move(request));
-  if (!config::settle_run(lookup, args.posts.paths, app, &config::ConfigFile::lint)) return exit_failed;
+  config::Lookup lookup(files, config::keys_of(command.program()), std::move(request));
+  if (!config::settle_run(lookup, args.posts.paths, command, line, &config::ConfigFile::lint)) return exit_failed;
 
   LintJob job;
   job.jobs = args.jobs;
@@ -196,43 +196,39 @@ int lint(const LintArguments& args, CLI::App& app) {
 
 }  // namespace
 
-std::function<int()> declare_lint(CLI::App& app) {
+Action declare_lint(Command& app) {
   app.description("Check posts, and say what is wrong with them, where, and what to do.");
   auto args = std::make_shared<LintArguments>();
   std::vector<std::string> names;
   for (const FormatEntry& f : formats()) names.emplace_back(f.name);
   declare_posts(app, args->posts);
   config::add_selection_options(app, args->selection);
-  app.add_flag(
-      "--fix", args->fix,
-      "mend what has a safe fix, in the files themselves, and report what is left (- : the mended post goes to "
-      "standard output, what is left to standard error)");
-  app.add_flag("--unsafe-fixes", args->unsafe_fixes,
-               "with --fix or --diff: also fixes that may change what readers see or what Jekyll builds");
-  app.add_flag(
-      "--diff", args->diff,
+  app.option("--fix", &args->fix,
+             "mend what has a safe fix, in the files themselves, and report what is left (- : the mended post goes to "
+             "standard output, what is left to standard error)");
+  app.option("--unsafe-fixes", &args->unsafe_fixes,
+             "with --fix or --diff: also fixes that may change what readers see or what Jekyll builds");
+  app.option(
+      "--diff", &args->diff,
       "change nothing, print what --fix would change as a patch for `git apply`; exit status 1 where there is any");
-  app.add_option("--fail-on", args->fail_on, "what makes the exit status 1: error, warning or never")
-      ->check(CLI::IsMember({"error", "warning", "never"}))
-      ->capture_default_str()
-      ->type_name("LEVEL");
-  app.add_option("-f,--format", args->formats,
-                 fmt::format("{} (text on a terminal, else concise); several may be given, all but one with a file",
-                             fmt::join(names, ", ")))
-      ->allow_extra_args(false)
-      ->type_name("NAME[=FILE]");
-  app.add_option("--now", args->now, "the moment that counts as now, for repeatable runs")->type_name("TIME");
-  app.add_option("-j,--jobs", args->jobs, "how many threads (0: one for each core)")
-      ->capture_default_str()
-      ->type_name("N");
-  app.add_option("--color", args->color, "auto, always or never; NO_COLOR is respected")
-      ->check(CLI::IsMember({"auto", "always", "never"}))
-      ->capture_default_str()
-      ->type_name("WHEN");
-  app.add_flag("--no-cache", args->no_cache, "check every post anew, and keep nothing for the next run");
-  app.add_flag("--statistics", args->statistics, "how often each rule reports, in the place of the findings");
+  app.option("--fail-on", &args->fail_on, "what makes the exit status 1: error, warning or never")
+      .choices({"error", "warning", "never"})
+      .shows_default()
+      .value_name("LEVEL");
+  app.option("-f,--format", &args->formats,
+             fmt::format("{} (text on a terminal, else concise); several may be given, all but one with a file",
+                         fmt::join(names, ", ")))
+      .value_name("NAME[=FILE]");
+  app.option("--now", &args->now, "the moment that counts as now, for repeatable runs").value_name("TIME");
+  app.option("-j,--jobs", &args->jobs, "how many threads (0: one for each core)").shows_default().value_name("N");
+  app.option("--color", &args->color, "auto, always or never; NO_COLOR is respected")
+      .choices({"auto", "always", "never"})
+      .shows_default()
+      .value_name("WHEN");
+  app.option("--no-cache", &args->no_cache, "check every post anew, and keep nothing for the next run");
+  app.option("--statistics", &args->statistics, "how often each rule reports, in the place of the findings");
   declare_progress(app, args->progress);
-  app.add_flag("-q,--quiet", args->quiet, "neither summary nor progress");
+  app.option("-q,--quiet", &args->quiet, "neither summary nor progress");
   add_baseline_options(app, args->baseline);
   config::add_options(app, args->config);
   app.footer(R"(Examples:
@@ -243,7 +239,7 @@ std::function<int()> declare_lint(CLI::App& app) {
   galley lint --since origin/main --fail-on warning
   galley lint --write-baseline                   record what is there; later runs tell what is new
   git diff --cached --name-only -z | galley lint --files-from - --force-exclude)");
-  return [args, &app] { return lint(*args, app); };
+  return [args, &app](CommandLine& line) { return lint(*args, app, line); };
 }
 
 }  // namespace galley::cli

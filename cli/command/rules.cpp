@@ -38,11 +38,11 @@ std::string as_text() {
 
 }  // namespace
 
-std::function<int()> declare_rules(CLI::App& app) {
+Action declare_rules(Command& app) {
   app.description("List the rules: code, name, level, fix, and what each reports.");
   auto format = std::make_shared<std::string>("text");
-  app.add_option("-f,--format", *format, "text or json")->check(CLI::IsMember({"text", "json"}))->type_name("NAME");
-  return [format] {
+  app.option("-f,--format", format.get(), "text or json").choices({"text", "json"}).value_name("NAME");
+  return [format](CommandLine&) {
     write_out(*format == "json" ? as_json() : as_text());
     return static_cast<int>(exit_clean);
   };

@@ -1,6 +1,5 @@
 #include "cli/config/keys.h"
 
-#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <array>
 
@@ -15,26 +14,14 @@ constexpr std::array<std::string_view, 22> of_one_run{
     "exclude", "since", "manifest", "show-files",     "timings",  "files-from",  "resume", "shard",
     "split",   "color", "progress", "force-exclude",  "no-cache", "no-gitignore"};
 
-std::string long_name(const CLI::Option& option) {
-  const auto& names = option.get_lnames();
-  return names.empty() ? std::string() : names.front();
+Form form_of(const Option& option) {
+  if (option.is_flag()) return Form::boolean;
+  if (option.is_list()) return Form::texts;
+  return option.is_number() ? Form::integer : Form::text;
 }
 
-const CLI::App* command_of(const CLI::App& program, std::string_view name) {
-  const auto found = program.get_subcommands([&](const CLI::App* c) { return c->get_name() == name; });
-  return found.empty() ? nullptr : found.front();
-}
-
-Form form_of(const CLI::Option& option) {
-  if (option.get_items_expected_max() == 0) return Form::boolean;
-  if (option.get_expected_max() > 1) return Form::texts;
-  return option.get_type_name().starts_with("N") && choices_of(option).empty() && option.get_type_name().size() == 1
-             ? Form::integer
-             : Form::text;
-}
-
-Key key_of(const CLI::Option& option, std::string name) {
-  Key key{name, form_of(option), option.get_description(), option.get_default_str(), choices_of(option), name, false};
+Key key_of(const Option& option, std::string name) {
+  Key key{name, form_of(option), option.help(), option.fallback(), option.choices(), name, false};
   if (key.form == Form::boolean && name.starts_with("no-")) {
     key.name.erase(0, 3);
     key.inverted = true;
@@ -49,20 +36,6 @@ Key key_of(const CLI::Option& option, std::string name) {
 
 }  // namespace
 
-std::vector<std::string> choices_of(const CLI::Option& option) {
-  // CLI11 shows what IsMember takes as {a,b,c} behind the type's name.
-  std::vector<std::string> choices;
-  const std::string type = option.get_type_name();
-  const std::size_t open = type.find('{'), close = type.find('}', open);
-  if (open == std::string::npos || close == std::string::npos) return choices;
-  for (std::size_t at = open + 1; at <= close;) {
-    const std::size_t end = std::min(type.find(',', at), close);
-    choices.push_back(type.substr(at, end - at));
-    at = end + 1;
-  }
-  return choices;
-}
-
 OptionTraits traits_of(std::string_view code, std::string_view option) {
   if (code == "FM010" && option == "schema") return {true, false, {}};
   if (code == "DT010" && option == "pattern") return {false, true, {}};
@@ -75,7 +48,7 @@ const Key* find_key(const std::vector<Key>& keys, std::string_view name) {
   return found == keys.end() ? nullptr : &*found;
 }
 
-Keys keys_of(const CLI::App& program) {
+Keys keys_of(const Program& program) {
   Keys keys;
   const std::vector<Key> selection{
       {"select",
@@ -127,22 +100,21 @@ Keys keys_of(const CLI::App& program) {
   keys.top.push_back(
       {"known-keys", Form::texts, "Keys that front matter may have; once set, FM009 reports every other.", "", {}});
   keys.top.push_back(options);
-  if (const CLI::App* lint = command_of(program, "lint")) {
+  if (const Command* lint = program.find("lint")) {
     for (const char* name : {"fail-on", "format", "baseline"})
-      if (const CLI::Option* option = lint->get_option_no_throw(std::string("--") + name))
-        keys.top.push_back(key_of(*option, name));
-    // Its words are checked with what may stand behind them, which CLI11's validators do not say.
+      if (const Option* option = lint->find(name)) keys.top.push_back(key_of(*option, name));
+    // Its words are checked with what may stand behind them, which a list of choices does not say.
     for (Key& key : keys.top) {
       if (key.option != "format") continue;
       key.with_file = true;
       for (const FormatEntry& format : formats()) key.choices.emplace_back(format.name);
     }
   }
-  if (const CLI::App* convert = command_of(program, "convert")) {
-    for (const CLI::Option* option : convert->get_options()) {
-      const std::string name = long_name(*option);
+  if (const Command* convert = program.find("convert")) {
+    for (const Option& option : convert->options()) {
+      const std::string name = option.long_name();
       if (!name.empty() && std::find(of_one_run.begin(), of_one_run.end(), name) == of_one_run.end())
-        keys.convert.push_back(key_of(*option, name));
+        keys.convert.push_back(key_of(option, name));
     }
     keys.top.push_back({"convert", Form::section, "Options of `galley convert`, by their names.", "", {}});
   }

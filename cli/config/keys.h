@@ -7,10 +7,7 @@
 #include <string_view>
 #include <vector>
 
-namespace CLI {
-class App;
-class Option;
-}  // namespace CLI
+#include "cli/declaration.h"
 
 namespace galley::cli::config {
 
@@ -46,7 +43,7 @@ struct Keys {
 };
 
 /// `program` is the whole command line as declared.
-Keys keys_of(const CLI::App& program);
+Keys keys_of(const Program& program);
 
 const Key* find_key(const std::vector<Key>& keys, std::string_view name);
 
@@ -57,8 +54,5 @@ struct OptionTraits {
   std::vector<std::string> choices;
 };
 OptionTraits traits_of(std::string_view code, std::string_view option);
-
-/// The words that an option's validator lists; empty where it takes any.
-std::vector<std::string> choices_of(const CLI::Option& option);
 
 }  // namespace galley::cli::config

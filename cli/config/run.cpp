@@ -1,7 +1,6 @@
 #include "cli/config/run.h"
 
 #include <fmt/format.h>
-#include <CLI/CLI.hpp>
 
 #include <map>
 
@@ -9,44 +8,38 @@
 
 namespace galley::cli::config {
 
-void add_selection_options(CLI::App& command, SelectionRequest& request) {
-  command.add_option("--select", request.select, "check by these rules only: codes, prefixes, names, ALL")
-      ->delimiter(',')
-      ->allow_extra_args(false)
-      ->type_name("RULE,…")
-      ->group("Rules");
-  command.add_option("--extend-select", request.extend_select, "check by these rules too")
-      ->delimiter(',')
-      ->allow_extra_args(false)
-      ->type_name("RULE,…")
-      ->group("Rules");
-  command.add_option("--ignore", request.ignore, "do not check by these rules")
-      ->delimiter(',')
-      ->allow_extra_args(false)
-      ->type_name("RULE,…")
-      ->group("Rules");
-  command.add_option("--level", request.levels, "report a rule as error, as warning, or not at all (off)")
-      ->delimiter(',')
-      ->allow_extra_args(false)
-      ->type_name("RULE=LEVEL,…")
-      ->group("Rules");
+void add_selection_options(Command& command, SelectionRequest& request) {
+  command.option("--select", &request.select, "check by these rules only: codes, prefixes, names, ALL")
+      .separated_by(',')
+      .value_name("RULE,…")
+      .group("Rules");
+  command.option("--extend-select", &request.extend_select, "check by these rules too")
+      .separated_by(',')
+      .value_name("RULE,…")
+      .group("Rules");
+  command.option("--ignore", &request.ignore, "do not check by these rules")
+      .separated_by(',')
+      .value_name("RULE,…")
+      .group("Rules");
+  command.option("--level", &request.levels, "report a rule as error, as warning, or not at all (off)")
+      .separated_by(',')
+      .value_name("RULE=LEVEL,…")
+      .group("Rules");
 }
 
-void add_options(CLI::App& command, Arguments& arguments) {
+void add_options(Command& command, Arguments& arguments) {
   command
-      .add_option("--config", arguments.file,
-                  "this file is the configuration of every post, not the nearest .galley.yml")
-      ->type_name("FILE")
-      ->group("Configuration");
-  command.add_flag("--isolated", arguments.isolated, "read no configuration")->group("Configuration");
-  command.add_option("--exclude", arguments.exclude, "leave out what a pattern matches, besides what is configured")
-      ->allow_extra_args(false)
-      ->type_name("GLOB")
-      ->group("Configuration");
+      .option("--config", &arguments.file, "this file is the configuration of every post, not the nearest .galley.yml")
+      .value_name("FILE")
+      .group("Configuration");
+  command.option("--isolated", &arguments.isolated, "read no configuration").group("Configuration");
+  command.option("--exclude", &arguments.exclude, "leave out what a pattern matches, besides what is configured")
+      .value_name("GLOB")
+      .group("Configuration");
   command
-      .add_flag("--force-exclude", arguments.force_exclude,
-                "leave out also what is named by itself (as a pre-commit hook does)")
-      ->group("Configuration");
+      .option("--force-exclude", &arguments.force_exclude,
+              "leave out also what is named by itself (as a pre-commit hook does)")
+      .group("Configuration");
 }
 
 Request request_of(const Arguments& arguments, SelectionLayer selection) {
@@ -58,7 +51,7 @@ bool say_problems(const Lookup& lookup) {
   return !lookup.problems().empty();
 }
 
-bool settle_run(Lookup& lookup, const std::vector<std::string>& paths, CLI::App& command,
+bool settle_run(Lookup& lookup, const std::vector<std::string>& paths, const Command& command, CommandLine& line,
                 std::vector<CommandSetting> ConfigFile::*section) {
   if (lookup.request().isolated && !lookup.request().file.empty()) {
     say("--config and --isolated cannot hold together: give one of them");
@@ -70,13 +63,10 @@ bool settle_run(Lookup& lookup, const std::vector<std::string>& paths, CLI::App&
   for (const auto& file : chain)
     for (const CommandSetting& setting : (*file).*section) last[setting.option] = &setting;
   for (const auto& [name, setting] : last) {
-    CLI::Option* option = command.get_option_no_throw("--" + name);
-    if (option == nullptr || option->count() > 0 || setting->values.empty()) continue;
-    try {
-      for (const std::string& value : setting->values) option->add_result(value);
-      option->run_callback();
-    } catch (const CLI::Error& error) {
-      say(Problem{setting->from, fmt::format("`{}` cannot be that: {}", setting->key, error.what())}.message());
+    const Option* option = command.find(name);
+    if (option == nullptr || line.given(*option) || setting->values.empty()) continue;
+    if (const auto set = line.set(*option, setting->values); !set) {
+      say(Problem{setting->from, fmt::format("`{}` cannot be that: {}", setting->key, set.error())}.message());
       return false;
     }
   }

@@ -5,11 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "cli/command_line.h"
 #include "cli/config/lookup.h"
-
-namespace CLI {
-class App;
-}  // namespace CLI
 
 namespace galley::cli::config {
 
@@ -21,16 +18,16 @@ struct Arguments {
 };
 
 /// Declares --select, --extend-select, --ignore and --level.
-void add_selection_options(CLI::App& command, SelectionRequest& request);
+void add_selection_options(Command& command, SelectionRequest& request);
 
 /// Declares --config, --isolated, --exclude and --force-exclude.
-void add_options(CLI::App& command, Arguments& arguments);
+void add_options(Command& command, Arguments& arguments);
 
 Request request_of(const Arguments& arguments, SelectionLayer selection);
 
 /// Gives the command's options what the configuration of the run says (`section` is the command's part of a file).
 /// False where that cannot be read or is wrong, which was said.
-bool settle_run(Lookup& lookup, const std::vector<std::string>& paths, CLI::App& command,
+bool settle_run(Lookup& lookup, const std::vector<std::string>& paths, const Command& command, CommandLine& line,
                 std::vector<CommandSetting> ConfigFile::*section);
 
 /// Says what is wrong with the configurations that were read, and whether anything is.

@@ -26,7 +26,7 @@ ROOMS = {
     "boost/url": ["core/text/url.cpp"],
     "boost/regex": ["core/text/pattern.cpp"],
     "valijson/": ["core/post/schema.cpp"],
-    "CLI/": ["cli/"],
+    "CLI/": ["cli/command_line.cpp"],
     "doctest/": ["tests/"],
 }
 # Folder -> the folders that it must not know.

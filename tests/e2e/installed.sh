@@ -32,4 +32,10 @@ check "the program may stand at any address (PIE)" grep -q 'Type: *DYN' "$work/e
 check "the stack is not executable" grep -Eq 'GNU_STACK.* RW +0x' "$work/elf"
 check "relocations are read-only" grep -q GNU_RELRO "$work/elf"
 check "symbols are resolved at the start" grep -Eq 'BIND_NOW|Flags:.* NOW' "$work/elf"
+# Release builds alone: a sanitizer does without both.
+if grep -q 'CMAKE_BUILD_TYPE:STRING=Release' "$build/CMakeCache.txt"; then
+  readelf --dyn-syms -W "$galley" >"$work/symbols"
+  check "the stack is guarded" grep -q __stack_chk_fail "$work/symbols"
+  check "writes of the C library are checked (_FORTIFY_SOURCE)" grep -Eq '__(memcpy|memmove|memset|read|sprintf|snprintf|vsnprintf|fprintf|strcpy)_chk' "$work/symbols"
+fi
 exit $failed

@@ -1,7 +1,6 @@
 #include "core/archive/load.h"
 
 namespace galley::archive {
-namespace {
 
 std::string_view below_site(const Input& input) {
   const std::string_view path = input.path;
@@ -26,8 +25,6 @@ post::Role role_of(Input::Role role) {
   }
   return post::Role::post;
 }
-
-}  // namespace
 
 post::Post make_post(std::string bytes, const Input& input, const post::Reading& reading, body::HtmlParser& parser) {
   return post::read_post(std::make_unique<const Source>(input.path, std::move(bytes)), below_site(input),

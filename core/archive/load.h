@@ -13,6 +13,10 @@ namespace galley::archive {
 /// What is larger is refused without being read.
 inline constexpr std::uint64_t max_post_bytes = 64u << 20;
 
+/// The path of a post relative to its site's folder, or as it was named where it has none.
+std::string_view below_site(const Input& input);
+post::Role role_of(Input::Role role);
+
 tl::expected<post::Post, FileError> load_post(FileStore& files, const Input& input, const post::Reading& reading,
                                               body::HtmlParser& parser);
 /// The same for bytes that are there already.

@@ -16,7 +16,7 @@ OF_SITE = {"FM014", "LK003", "LK004", "LK018", "LK020", "MK032"}
 
 
 def lint(galley, folder):
-    run = subprocess.run([galley, "lint", ".", "--select", "ALL", "--format", "jsonl", "--now", "2024-01-01T00:00:00Z"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=folder, timeout=300)
+    run = subprocess.run([galley, "lint", ".", "--select", "ALL", "--no-cache", "--format", "jsonl", "--now", "2024-01-01T00:00:00Z"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=folder, timeout=300)
     assert run.returncode in (0, 1), run.stderr.decode()
     found = {}
     for line in run.stdout.splitlines():

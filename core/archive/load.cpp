@@ -1,7 +1,6 @@
 #include "core/archive/load.h"
 
 namespace galley::archive {
-namespace {
 
 post::Role role_of(Input::Role role) {
   switch (role) {
@@ -18,8 +17,6 @@ post::Role role_of(Input::Role role) {
   }
   return post::Role::post;
 }
-
-}  // namespace
 
 std::string_view path_below_site(const Input& input) {
   const std::string_view path = input.path;

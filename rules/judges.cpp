@@ -26,6 +26,17 @@ bool has_judges(const Selection& selection) {
   return false;
 }
 
+void add_gather_options(const Settings& settings, site::GatherOptions& out) {
+  const auto rule = settings.options.find("AR005");
+  if (rule == settings.options.end()) return;
+  const auto patterns = rule->second.find("patterns");
+  if (patterns == rule->second.end()) return;
+  auto& all = out.source_patterns;
+  for (const std::string& pattern : std::get<std::vector<std::string>>(patterns->second)) all.push_back(pattern);
+  std::sort(all.begin(), all.end());
+  all.erase(std::unique(all.begin(), all.end()), all.end());
+}
+
 const Judges::Options& Judges::options_of(std::size_t rule, const Settings& settings) {
   static const Options none;
   const auto configured = settings.options.find(all_rules()[rule]->info.code);

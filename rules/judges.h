@@ -14,6 +14,9 @@ namespace galley::rules {
 /// Whether a selection has any rule over the archive.
 bool has_judges(const Selection& selection);
 
+/// What these settings want of gathering, added to `out`.
+void add_gather_options(const Settings& settings, site::GatherOptions& out);
+
 class Judges {
  public:
   /// What holds for a post of the archive; null for one that is only compared with.

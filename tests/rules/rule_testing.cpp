@@ -55,6 +55,8 @@ std::vector<Checked> judge(std::string_view code, std::vector<std::pair<std::str
 
   std::vector<Checked> checked;
   std::vector<site::PostFacts> facts;
+  site::GatherOptions gather;
+  add_gather_options(settings, gather);
   body::HtmlParser parser;
   for (const auto& [path, bytes] : files) {
     if (path == site::site_config_name) continue;
@@ -63,7 +65,7 @@ std::vector<Checked> judge(std::string_view code, std::vector<std::pair<std::str
                                                                          : post::Role::document;
     Checked& c = checked.emplace_back();
     c.post = post::read_post(std::make_unique<const Source>(path, bytes), path, role, site.reading, parser);
-    facts.push_back(site::gather_facts(c.post, site.config));
+    facts.push_back(site::gather_facts(c.post, site.config, gather));
   }
   const Archive archive{facts, &site, [&](std::size_t i) { return content::compared_text(checked[i].post.document); }};
   const Judges judges(archive, std::vector<Judges::Holds>(facts.size(), {&selection, &settings}));

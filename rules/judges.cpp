@@ -1,6 +1,7 @@
 #include "rules/judges.h"
 
 #include <algorithm>
+#include <array>
 
 namespace galley::rules {
 
@@ -35,6 +36,16 @@ void add_gather_options(const Settings& settings, site::GatherOptions& out) {
   for (const std::string& pattern : std::get<std::vector<std::string>>(patterns->second)) all.push_back(pattern);
   std::sort(all.begin(), all.end());
   all.erase(std::unique(all.begin(), all.end()), all.end());
+}
+
+bool has_site_judges(const Selection& selection) {
+  static constexpr std::array<std::string_view, 7> codes{"AR001", "FM014", "LK003", "LK004", "LK018", "LK020", "MK032"};
+  const auto rules = all_rules();
+  for (std::size_t i = 0; i < rules.size(); ++i)
+    if (selection.rules[i].level != Level::off &&
+        std::find(codes.begin(), codes.end(), rules[i]->info.code) != codes.end())
+      return true;
+  return false;
 }
 
 const Judges::Options& Judges::options_of(std::size_t rule, const Settings& settings) {

@@ -37,7 +37,7 @@ void put_known(const Chain& chain, PostRules& rules) {
   std::vector<std::string> keys;
   for (const auto& file : chain) {
     for (const Word& w : file->known_keys) keys.push_back(w.text);
-    for (const Word& w : file->known_paths) rules.known_paths.push_back(w.text);
+    for (const Word& w : file->known_paths) rules.settings.known_paths.push_back(w.text);
   }
   if (!keys.empty()) rules.settings.options["FM009"]["known-keys"] = keys;
 }

@@ -38,8 +38,6 @@ struct PostRules {
   const Chain* chain = nullptr;
   std::vector<const PerPath*> per_path;  // the entries that hold, in their order
   const Word* renderer = nullptr;
-  /// Patterns of paths, as a site's URLs have them, that something unseen publishes: links to them are not broken.
-  std::vector<std::string> known_paths;
   RuleStates states;
 };
 

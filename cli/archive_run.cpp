@@ -74,11 +74,14 @@ const std::string& ArchiveRun::real_folder(const std::string& path) {
 }
 
 void ArchiveRun::add(std::size_t post, const archive::Input& input) {
-  auto& scope = scopes_[&job_.sites.at(input.site)];
+  // Standard input without a name belongs to no site, wherever galley is called.
+  const bool nameless = input.path == "-" && job_.posts.stdin_path == "-";
+  const site::Site* site = nameless || input.site.empty() ? nullptr : &job_.sites.at(input.site);
+  auto& scope = scopes_[site];
   if (!scope) {
     scope = std::make_unique<Scope>();
-    scope->site = input.site.empty() ? nullptr : &job_.sites.at(input.site);
-    scope->folder = input.site;
+    scope->site = site;
+    scope->folder = nameless ? "" : input.site;
   }
   places_[post] = {scope.get(), scope->members.size()};
   scope->members.push_back({input, job_.setups[post], {}, post, false});

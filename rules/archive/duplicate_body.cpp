@@ -34,8 +34,8 @@ are alike where the number of shingles that both have is at least `similarity` p
 similarity). Each group of posts is told once, at the last of its posts by path, with all others. In a group each is
 alike to its first.
 
-Delete one of the posts, and let `redirect_from` lead its readers to the other; or write `<!-- galley-disable AR003 -->`
-into the last where both are meant.
+Delete one of the posts, and let `redirect_from` lead its readers to the other; or write
+`galley: {disable: [AR003]}` into the front matter of the last where both are meant.
 
 ```bad files
 ==> _posts/2022-06-10-a.md <==

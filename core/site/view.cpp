@@ -262,7 +262,17 @@ const Publication* SiteView::nearest(std::string_view file) const {
     pages.push_back(&*at);
   }
   if (words.size() == most) return nullptr;
-  const std::string_view best = galley::nearest(stem_of(file.substr(prefix.size())), words);
+  const std::string_view word = stem_of(file.substr(prefix.size()));
+  std::string_view best = galley::nearest(word, words);
+  // Letters in another order are two edits each, but a likely slip.
+  if (best.empty())
+    if (const auto same = std::find_if(words.begin(), words.end(),
+                                       [&](std::string_view w) {
+                                         return w.size() == word.size() &&
+                                                std::is_permutation(w.begin(), w.end(), word.begin());
+                                       });
+        same != words.end())
+      best = *same;
   const auto found = std::find(words.begin(), words.end(), best);
   return best.empty() || found == words.end() ? nullptr : pages[static_cast<std::size_t>(found - words.begin())];
 }

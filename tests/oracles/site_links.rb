@@ -22,6 +22,6 @@ ARGV.each do |argument|
   ensure
     $stdout = STDOUT
   end
-  results[folder] = proofer.failed_tests.map { |f| f.respond_to?(:path) ? [f.path.to_s, f.desc.to_s] : [f.to_s, ""] }
+  results[folder] = proofer.failed_tests.map { |failure| failure.split(": ", 2) }
 end
 puts JSON.generate(results)

@@ -46,7 +46,10 @@ ArchiveRun::ArchiveRun(const Job& job) : job_(job) {
   began_ns_ = std::chrono::duration_cast<std::chrono::nanoseconds>(clock).count();
   std::set<const config::PostRules*> seen;
   for (const config::PostSetup& setup : job_.setups)
-    if (seen.insert(setup.rules).second) active_ = active_ || rules::has_judges(setup.rules->selection);
+    if (seen.insert(setup.rules).second) {
+      active_ = active_ || rules::has_judges(setup.rules->selection);
+      rules::add_gather_options(setup.rules->settings, gather_);
+    }
   if (!active_) return;
   places_.resize(job_.posts.posts.size());
   for (std::size_t i = 0; i < job_.posts.posts.size(); ++i) add(i, job_.posts.posts[i]);
@@ -71,11 +74,14 @@ const std::string& ArchiveRun::real_folder(const std::string& path) {
 }
 
 void ArchiveRun::add(std::size_t post, const archive::Input& input) {
-  auto& scope = scopes_[&job_.sites.at(input.site)];
+  // Standard input without a name belongs to no site, wherever galley is called.
+  const bool nameless = input.path == "-" && job_.posts.stdin_path == "-";
+  const site::Site* site = nameless || input.site.empty() ? nullptr : &job_.sites.at(input.site);
+  auto& scope = scopes_[site];
   if (!scope) {
     scope = std::make_unique<Scope>();
-    scope->site = input.site.empty() ? nullptr : &job_.sites.at(input.site);
-    scope->folder = input.site;
+    scope->site = site;
+    scope->folder = nameless ? "" : input.site;
   }
   places_[post] = {scope.get(), scope->members.size()};
   scope->members.push_back({input, job_.setups[post], {}, post, false});
@@ -117,7 +123,9 @@ void ArchiveRun::open_cache(Scope& scope) {
   for (const Scope::Member& m : scope.members)
     readings += static_cast<char>('0' + static_cast<int>(m.setup.reading->markdown));
   if (readings.find_first_not_of(readings.empty() ? '0' : readings.front()) != std::string::npos) return;
-  key = narrower_key(key, readings.substr(0, 1));
+  std::string depends = readings.substr(0, 1);
+  for (const std::string& pattern : gather_.source_patterns) depends += '\n' + pattern;
+  key = narrower_key(key, depends);
   const auto path = facts_file(job_.files, job_.files.canonical(scope.folder.empty() ? "." : scope.folder), key);
   if (path) scope.cache.emplace(job_.files, *path, key, began_ns_);
 }
@@ -136,7 +144,7 @@ ArchiveRun::Gathered ArchiveRun::gather(std::size_t post, const post::Post& read
                                         const std::optional<archive::FileMark>& before) const {
   const Scope& scope = *places_[post].scope;
   const archive::Input& input = job_.posts.posts[post];
-  Gathered gathered{site::gather_facts(read, job_.sites.at(input.site).config, below(input)), std::nullopt};
+  Gathered gathered{site::gather_facts(read, job_.sites.at(input.site).config, below(input), gather_), std::nullopt};
   gathered.facts.speaks = rules::speaks_to_galley(read.source->bytes());
   if (scope.cache && before) gathered.record = scope.cache->record(input.path, *before, gathered.facts);
   return gathered;
@@ -164,7 +172,7 @@ void ArchiveRun::gather_rest(Scope& scope, unsigned jobs) {
       const auto post = archive::load_post(job_.files, m.input, *m.setup.reading, parser);
       // A post that cannot be read still has its name.
       if (!post) return {};
-      Gathered fresh{site::gather_facts(*post, scope.site->config, below(m.input)), std::nullopt};
+      Gathered fresh{site::gather_facts(*post, scope.site->config, below(m.input), gather_), std::nullopt};
       fresh.facts.speaks = rules::speaks_to_galley(post->source->bytes());
       if (scope.cache && mark) fresh.record = scope.cache->record(m.input.path, *mark, fresh.facts);
       return fresh;

@@ -76,6 +76,7 @@ class ArchiveRun {
   Job job_;
   std::int64_t began_ns_ = 0;
   bool active_ = false;
+  site::GatherOptions gather_;
   std::map<const site::Site*, std::unique_ptr<Scope>> scopes_;
   std::vector<Place> places_;                   // by post of the run
   std::map<std::string, std::string> folders_;  // as named, to their real paths

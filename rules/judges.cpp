@@ -27,8 +27,19 @@ bool has_judges(const Selection& selection) {
   return false;
 }
 
+void add_gather_options(const Settings& settings, site::GatherOptions& out) {
+  const auto rule = settings.options.find("AR005");
+  if (rule == settings.options.end()) return;
+  const auto patterns = rule->second.find("patterns");
+  if (patterns == rule->second.end()) return;
+  auto& all = out.source_patterns;
+  for (const std::string& pattern : std::get<std::vector<std::string>>(patterns->second)) all.push_back(pattern);
+  std::sort(all.begin(), all.end());
+  all.erase(std::unique(all.begin(), all.end()), all.end());
+}
+
 bool has_site_judges(const Selection& selection) {
-  static constexpr std::array<std::string_view, 6> codes{"FM014", "LK003", "LK004", "LK018", "LK020", "MK032"};
+  static constexpr std::array<std::string_view, 7> codes{"AR001", "FM014", "LK003", "LK004", "LK018", "LK020", "MK032"};
   const auto rules = all_rules();
   for (std::size_t i = 0; i < rules.size(); ++i)
     if (selection.rules[i].level != Level::off &&

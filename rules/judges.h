@@ -16,6 +16,9 @@ bool has_judges(const Selection& selection);
 /// Whether it has one that asks what the site publishes.
 bool has_site_judges(const Selection& selection);
 
+/// What these settings want of gathering, added to `out`.
+void add_gather_options(const Settings& settings, site::GatherOptions& out);
+
 class Judges {
  public:
   /// What holds for a post of the archive; null for one that is only compared with.

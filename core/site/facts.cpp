@@ -107,6 +107,22 @@ class Gatherer {
       facts_.terms.push_back({keep(t.text), t.at, category});
   }
 
+  bool is_source(std::string_view text) const {
+    return std::any_of(options_.source_patterns.begin(), options_.source_patterns.end(),
+                       [&](const std::string& pattern) { return archive::glob_match(pattern, text); });
+  }
+
+  // Texts under any key that are such links.
+  void take_sources() {
+    if (yaml_.empty()) return;
+    for (const Entry& entry : yaml_.entries(yaml_.root())) {
+      const NodeId value = yaml_.resolve(entry.value);
+      if (value == no_node || yaml_[value].kind != post::NodeKind::scalar) continue;
+      const std::string_view text = trimmed(yaml_.text(value));
+      if (is_source(text)) facts_.sources.push_back({keep(text), yaml_[entry.value].span});
+    }
+  }
+
   void take_front_matter() {
     take_scalar("title", facts_.title, facts_.title_at);
     take_scalar("layout", facts_.layout, facts_.layout_at);
@@ -130,6 +146,7 @@ class Gatherer {
         if (take_scalar("redirect_from", one.text, one.at)) facts_.redirects.push_back(one);
       }
     }
+    if (!options_.source_patterns.empty()) take_sources();
     const Entry published = post_.front_matter.find("published");
     if (published.value != no_node) {
       const NodeId value = yaml_.resolve(published.value);
@@ -224,9 +241,7 @@ class Gatherer {
     if (text.empty()) return;
     if (link.has_liquid || may_be_inside(trimmed(link.literal())))
       facts_.links.push_back({keep(text), link.place(post_.document), link.kind, link.has_liquid});
-    const auto named = [&](const std::string& pattern) { return archive::glob_match(pattern, text); };
-    if (std::any_of(options_.source_patterns.begin(), options_.source_patterns.end(), named))
-      facts_.sources.push_back({keep(text), link.place(post_.document)});
+    if (is_source(text)) facts_.sources.push_back({keep(text), link.place(post_.document)});
   }
 
   const post::Post& post_;

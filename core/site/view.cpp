@@ -221,6 +221,11 @@ bool SiteView::own_plugins_say(std::string_view word) const {
   return false;
 }
 
+const PostFacts* SiteView::facts_of(std::string_view source) const {
+  const auto known = facts_.find(std::string(source));
+  return known == facts_.end() ? nullptr : known->second;
+}
+
 const PostFacts* SiteView::unpublished_at(std::string_view file) const {
   const auto at = unpublished_.find(file);
   return at == unpublished_.end() ? nullptr : at->second;

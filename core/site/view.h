@@ -62,6 +62,8 @@ class SiteView {
   /// Whether a page has an element of that id (decoded). For any thread.
   Answer has_anchor(const Publication& page, std::string_view id) const;
 
+  /// What is known of the post that is this source file; null for none.
+  const PostFacts* facts_of(std::string_view source) const;
   /// The post that would be written to a file, if Jekyll published it; null for none.
   const PostFacts* unpublished_at(std::string_view file) const;
   /// The posts whose file has that name without its extension.

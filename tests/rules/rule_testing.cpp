@@ -69,6 +69,8 @@ std::vector<Checked> judge(std::string_view code, std::vector<std::pair<std::str
   std::vector<Folder> folders;
   std::vector<Checked> checked;
   std::vector<site::PostFacts> facts;
+  site::GatherOptions gather;
+  add_gather_options(settings, gather);
   body::HtmlParser parser;
   for (const auto& [path, bytes] : files) {
     if (path == site::site_config_name) continue;
@@ -80,7 +82,7 @@ std::vector<Checked> judge(std::string_view code, std::vector<std::pair<std::str
                                                                          : post::Role::document;
     Checked& c = checked.emplace_back();
     c.post = post::read_post(std::make_unique<const Source>(path, bytes), path, role, site.reading, parser);
-    facts.push_back(site::gather_facts(c.post, site.config, path));
+    facts.push_back(site::gather_facts(c.post, site.config, path, gather));
   }
   Archive archive{facts, &site, [&](std::size_t i) { return content::compared_text(checked[i].post.document); }};
   site::Site on_disk = site;

@@ -124,7 +124,6 @@ SiteModel::SiteModel(std::vector<Publication> publications, std::string opaque)
   by_source_.reserve(publications_.size());
   for (std::uint32_t i = 0; i < publications_.size(); ++i)
     if (publications_[i].kind < Publication::Kind::redirect) by_source_.emplace(publications_[i].source, i);
-  for (std::uint32_t i = 0; i < publications_.size(); ++i) by_folded_.emplace(folded(publications_[i].file), i);
 }
 
 const Publication* SiteModel::at_file(std::string_view file) const {
@@ -134,8 +133,11 @@ const Publication* SiteModel::at_file(std::string_view file) const {
 }
 
 const Publication* SiteModel::at_file_of_any_case(std::string_view file) const {
-  const auto at = by_folded_.find(folded(file));
-  return at == by_folded_.end() ? nullptr : &publications_[at->second];
+  std::call_once(folded_->made, [&] {
+    for (std::uint32_t i = 0; i < publications_.size(); ++i) folded_->by_file.emplace(folded(publications_[i].file), i);
+  });
+  const auto at = folded_->by_file.find(folded(file));
+  return at == folded_->by_file.end() ? nullptr : &publications_[at->second];
 }
 
 const Publication* SiteModel::of_source(std::string_view source) const {

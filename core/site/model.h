@@ -8,6 +8,8 @@
 
 #include <cstdint>
 #include <functional>
+#include <memory>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -58,7 +60,12 @@ class SiteModel {
  private:
   std::vector<Publication> publications_;
   std::unordered_map<std::string_view, std::uint32_t> by_source_;
-  std::unordered_map<std::string, std::uint32_t> by_folded_;
+  /// Made when a path is first missed: most runs miss none.
+  struct Folded {
+    std::once_flag made;
+    std::unordered_map<std::string, std::uint32_t> by_file;
+  };
+  std::unique_ptr<Folded> folded_ = std::make_unique<Folded>();
   std::string opaque_;
 };
 

@@ -117,13 +117,19 @@ SiteView::SiteView(archive::FileStore& files, const Site& site, std::vector<Memb
   for (const auto& [source, facts] : facts_)
     if (!facts->file.empty() && model_.of_source(source) == nullptr)
       unpublished_.emplace(facts->text(facts->file), facts);
-  by_name_.reserve(model_.publications().size());
-  for (const Publication& p : model_.publications()) {
-    by_name_.emplace(name_of(p.file), &p);
-    if (p.kind != Publication::Kind::post && p.kind != Publication::Kind::draft) continue;
-    const std::string_view name = name_of(p.source);
-    by_stem_.emplace(name.substr(0, name.rfind('.')), &p);
-  }
+}
+
+const SiteView::Names& SiteView::names() const {
+  std::call_once(named_, [&] {
+    names_.by_name.reserve(model_.publications().size());
+    for (const Publication& p : model_.publications()) {
+      names_.by_name.emplace(name_of(p.file), &p);
+      if (p.kind != Publication::Kind::post && p.kind != Publication::Kind::draft) continue;
+      const std::string_view name = name_of(p.source);
+      names_.by_stem.emplace(name.substr(0, name.rfind('.')), &p);
+    }
+  });
+  return names_;
 }
 
 void SiteView::read_parts() {
@@ -233,7 +239,7 @@ const PostFacts* SiteView::unpublished_at(std::string_view file) const {
 
 std::vector<const Publication*> SiteView::posts_named(std::string_view stem) const {
   std::vector<const Publication*> out;
-  const auto [begin, end] = by_stem_.equal_range(stem);
+  const auto [begin, end] = names().by_stem.equal_range(stem);
   for (auto i = begin; i != end; ++i) out.push_back(i->second);
   return out;
 }
@@ -242,7 +248,7 @@ const Publication* SiteView::nearest(std::string_view file) const {
   // The same name elsewhere, if that is one alone; else the likest name in the same folder.
   const std::string_view name = name_of(file);
   if (name != "index.html") {
-    const auto [begin, end] = by_name_.equal_range(name);
+    const auto [begin, end] = names().by_name.equal_range(name);
     if (begin != end && std::next(begin) == end) return begin->second;
   }
   static constexpr std::size_t most = 2000;

@@ -87,7 +87,13 @@ class SiteView {
   std::set<std::string, std::less<>> includes_;
   std::string plugin_code_;
   Anchors shared_;  // of layouts and includes
-  std::unordered_multimap<std::string_view, const Publication*> by_name_, by_stem_;
+  /// Made when first asked for.
+  struct Names {
+    std::unordered_multimap<std::string_view, const Publication*> by_name, by_stem;
+  };
+  const Names& names() const;
+  mutable std::once_flag named_;
+  mutable Names names_;
   mutable std::mutex mutex_;
   mutable std::map<std::string, std::shared_ptr<const Anchors>> pages_;  // by source; null: unknown
 };

@@ -113,10 +113,11 @@ std::optional<std::map<std::string, std::string, std::less<>>> read_json_texts(s
   document.Parse<rapidjson::kParseIterativeFlag>(json.data(), json.size());
   if (document.HasParseError() || !document.IsObject()) return std::nullopt;
   std::map<std::string, std::string, std::less<>> out;
-  for (const auto& member : document.GetObject())
-    if (member.value.IsString())
-      out.insert_or_assign(std::string(member.name.GetString(), member.name.GetStringLength()),
-                           std::string(member.value.GetString(), member.value.GetStringLength()));
+  // Not a loop over the range: clang finds its iterators' comparison ambiguous in C++20.
+  for (auto member = document.MemberBegin(), end = document.MemberEnd(); member < end; ++member)
+    if (member->value.IsString())
+      out.insert_or_assign(std::string(member->name.GetString(), member->name.GetStringLength()),
+                           std::string(member->value.GetString(), member->value.GetStringLength()));
   return out;
 }
 

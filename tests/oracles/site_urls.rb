@@ -25,7 +25,7 @@ ARGV.each do |folder|
     file = File.join(folder, "_config.yml")
     said = Jekyll::Utils.safe_load_yaml_file(file) || {}
     Dir.mktmpdir do |temporary|
-      destination = said["destination"] ? File.expand_path(said["destination"], folder) : temporary
+      destination = said["destination"] ? File.expand_path(said["destination"], folder) : File.join(temporary, "site")
       config = Jekyll.configuration("config" => file, "source" => File.expand_path(said["source"] || ".", folder), "destination" => destination,
                                     "disable_disk_cache" => true, "time" => now, "quiet" => true)
       site = Jekyll::Site.new(config)

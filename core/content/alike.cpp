@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstring>
 #include <optional>
+#include <utility>
 
 namespace galley::content {
 namespace {
@@ -24,7 +25,7 @@ class Finder {
   std::vector<Alike> find() {
     for (std::size_t band = 0; band < bands; ++band) fill_buckets(band);
     mark_asked();
-    std::vector<std::uint32_t> seen(leads_.size(), none);
+    std::vector<std::uint32_t> seen(leads_.size(), 0);
     for (std::uint32_t i = 0; i < leads_.size(); ++i)
       if (asked_[i]) gather_around(i, seen);
     for (std::uint32_t i = 0; i < leads_.size(); ++i)
@@ -117,16 +118,19 @@ class Finder {
     return std::min(of(i).characters, of(k).characters) < long_enough_to_estimate;
   }
 
+  double margin(std::uint32_t i, std::uint32_t k) const {
+    return std::min(of(i).characters, of(k).characters) < 150 ? 0.4 : 0.18;
+  }
+
   // By the sketches alone. The standard error of an estimate is at most 0.045, of short texts about 0.1.
   bool may_be_alike(std::uint32_t i, std::uint32_t k) const {
-    const double margin = short_text(i, k) ? 0.4 : 0.18;
-    return estimated_similarity(of(i), of(k)) >= request_.similarity - margin;
+    return estimated_similarity(of(i), of(k)) >= request_.similarity - margin(i, k);
   }
 
   std::optional<double> alike(std::uint32_t i, std::uint32_t k, std::vector<std::uint64_t>& shingles) const {
     const double estimate = estimated_similarity(of(i), of(k));
     const bool is_short = short_text(i, k);
-    if (estimate < request_.similarity - (is_short ? 0.4 : 0.18)) return std::nullopt;
+    if (estimate < request_.similarity - margin(i, k)) return std::nullopt;
     constexpr double clearly = 0.12;
     if (!is_short && estimate >= request_.similarity + clearly) return estimate;
     if (shingles.empty()) shingles = shingles_of(request_.text(leads_[i]));
@@ -144,15 +148,20 @@ class Finder {
   // A group of what is alike to `i`, comes after it, and is not in one with it yet.
   void gather_around(std::uint32_t i, std::vector<std::uint32_t>& seen) {
     std::vector<Near> near;
+    std::vector<std::uint32_t> touched;
     std::vector<std::uint64_t> shingles;
     for (const std::uint32_t bucket : buckets_of_[i]) {
       if (done_[bucket]) continue;
       const auto& members = buckets_[bucket];
-      for (auto k = std::upper_bound(members.begin(), members.end(), i); k != members.end(); ++k) {
-        if (seen[*k] == i || together(i, *k)) continue;
-        seen[*k] = i;
-        if (const auto how = alike(i, *k, shingles)) near.push_back({*k, *how});
-      }
+      for (auto k = std::upper_bound(members.begin(), members.end(), i); k != members.end(); ++k)
+        if (seen[*k]++ == 0) touched.push_back(*k);
+    }
+    for (const std::uint32_t k : touched) {
+      const std::uint32_t times = std::exchange(seen[k], 0);
+      // Texts that are alike meet in half of the bands, and in one alone hardly ever; texts with a common frame do
+      // often.
+      if ((times < 2 && !short_text(i, k)) || together(i, k)) continue;
+      if (const auto how = alike(i, k, shingles)) near.push_back({k, *how});
     }
     if (near.empty()) return;
     add_group(i, near);

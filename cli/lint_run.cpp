@@ -9,10 +9,15 @@
 #include "cli/output.h"
 #include "core/archive/load.h"
 #include "core/archive/parallel.h"
+#include "core/text/hash.h"
 #include "rules/rule.h"
 
 namespace galley::cli {
 namespace {
+
+// The bytes of posts with findings are held until the archive is judged, up to so many; those of others are read again
+// when they are shown.
+constexpr std::size_t most_held_bytes = 64U << 20U;
 
 struct Worker {
   body::HtmlParser parser;
@@ -20,6 +25,23 @@ struct Worker {
 
   rules::Pass& pass(const config::PostRules& rules) {
     return passes.try_emplace(&rules, rules.selection).first->second;
+  }
+};
+
+// A post that was read and checked by the rules on posts.
+struct Gathered {
+  std::optional<archive::FileError> error;
+  // Findings and the bytes that they are about; without bytes where they are read again when they are needed.
+  std::vector<rules::Finding> findings;
+  std::unique_ptr<const Source> source;
+  std::optional<std::uint64_t> hash;          // of the bytes then
+  std::optional<archive::FileMark> mark;      // or of the file, where it was not read
+  std::optional<std::string> record;          // for the cache
+  std::optional<ArchiveRun::Gathered> facts;  // where the run judges the archive
+
+  void let_go() {
+    hash = quick_hash(source->bytes());
+    source.reset();
   }
 };
 
@@ -35,7 +57,6 @@ struct Checked {
   std::optional<archive::FileError> error;
   FixedPost fix;
   std::optional<std::string> mended_stdin;
-  std::optional<std::string> record;  // for the cache
   BaselineRun::Outcome baseline;
 };
 
@@ -45,54 +66,129 @@ bool has_fix(const std::vector<rules::Finding>& findings, const FixJob& job) {
          });
 }
 
-Checked check(archive::FileStore& files, const NamedPosts& posts, std::size_t index, const LintJob& job,
-              const Report& report, Worker& worker) {
-  Checked checked;
-  const archive::Input& input = posts.posts[index];
-  const config::PostRules& rules = *job.setups[index].rules;
-  const post::Reading& reading = *job.setups[index].reading;
-  rules::Pass& pass = worker.pass(rules);
-  const bool is_stdin = !posts.stdin_path.empty() && input.path == posts.stdin_path;
-  // Once for the post, and again for each round of fixing it.
-  const rules::Look look = [&](std::string now) {
-    rules::Looked looked{archive::make_post(std::move(now), input, reading, worker.parser), {}};
-    looked.findings = pass.run(looked.post, rules.settings);
-    return looked;
-  };
-  LintCache::Answer cached;
-  if (job.cache != nullptr && !is_stdin)
-    cached = job.cache->ask(input, *job.cache_keys[index], rules.settings.now.seconds);
-  checked.record = std::move(cached.renewed);
-  rules::Looked looked;
-  if (!cached.known) {
-    auto bytes = is_stdin       ? tl::expected<std::string, archive::FileError>(posts.stdin_bytes)
-                 : cached.bytes ? tl::expected<std::string, archive::FileError>(std::move(*cached.bytes))
-                                : files.read(input.path, archive::max_post_bytes);
-    if (!bytes) {
-      checked.error = bytes.error();
-      return checked;
+// What belongs to one post of a run.
+class PostRun {
+ public:
+  PostRun(archive::FileStore& files, const NamedPosts& posts, std::size_t index, const LintJob& job,
+          const Report& report, Worker& worker)
+      : files_(files),
+        input_(posts.posts[index]),
+        index_(index),
+        job_(job),
+        report_(report),
+        worker_(worker),
+        rules_(*job.setups[index].rules),
+        reading_(*job.setups[index].reading),
+        stdin_bytes_(posts.stdin_bytes),
+        is_stdin_(!posts.stdin_path.empty() && input_.path == posts.stdin_path) {}
+
+  Gathered gather() {
+    Gathered gathered;
+    LintCache::Answer cached;
+    const bool cache = job_.cache != nullptr && !is_stdin_;
+    if (cache) cached = job_.cache->ask(input_, *job_.cache_keys[index_], rules_.settings.now.seconds);
+    gathered.record = std::move(cached.renewed);
+    if (cached.known && job_.archive != nullptr) gathered.facts = job_.archive->known(index_, *cached.mark);
+    if (cached.known && (job_.archive == nullptr || gathered.facts)) {
+      gathered.findings = std::move(cached.findings);
+      if (!gathered.findings.empty()) gathered.source = std::move(cached.source);
+      gathered.mark = cached.mark;
+      return gathered;
     }
-    looked = look(std::move(*bytes));
-    if (job.cache != nullptr && !is_stdin)
-      checked.record = job.cache->record(input, *job.cache_keys[index], cached, looked.post.source->bytes(),
-                                         looked.findings, pass.holds());
-  } else if (has_fix(cached.findings, job.fix)) {
-    looked = look(std::string(cached.source->bytes()));
-  } else {
-    looked.post.source = std::move(cached.source);
-    looked.findings = std::move(cached.findings);
+    if (job_.archive != nullptr && !is_stdin_ && !cached.mark) cached.mark = files_.mark(input_.path);
+    auto bytes = cached.bytes ? tl::expected<std::string, archive::FileError>(std::move(*cached.bytes)) : read();
+    if (!bytes) {
+      gathered.error = bytes.error();
+      return gathered;
+    }
+    rules::Looked looked = look(std::move(*bytes), {});
+    if (cache && !cached.known)
+      gathered.record = job_.cache->record(input_, *job_.cache_keys[index_], cached, looked.post.source->bytes(),
+                                           looked.findings, pass().holds());
+    if (job_.archive != nullptr) gathered.facts = job_.archive->gather(index_, looked.post, cached.mark);
+    gathered.findings = std::move(looked.findings);
+    gathered.source = std::move(looked.post.source);
+    return gathered;
   }
-  if (has_fix(looked.findings, job.fix)) checked.fix = fix_post(files, input, is_stdin, job.fix, looked, look);
-  if (is_stdin && job.fix.mode == FixJob::Mode::apply) checked.mended_stdin = looked.post.source->bytes();
-  if (job.baseline != nullptr)
-    checked.baseline = job.baseline->judge(index, *looked.post.source, rules.selection, looked.findings);
-  const std::vector<rules::Finding>& findings = looked.findings;
-  if (findings.empty()) return checked;
-  checked.texts = report.render({input.path, *looked.post.source, findings});
-  for (const rules::Finding& f : findings)
-    checked.findings.push_back({f.rule, f.level, f.fix ? f.fix->grade : rules::FixGrade::none});
-  return checked;
-}
+
+  Checked finish(Gathered gathered) {
+    Checked checked;
+    rules::Looked looked;
+    looked.findings = std::move(gathered.findings);
+    looked.post.source = std::move(gathered.source);
+    std::vector<rules::Finding> judged;
+    if (job_.archive != nullptr) judged = job_.archive->about(index_);
+    const bool silences = !judged.empty() && job_.archive->speaks(index_);
+    const bool mends = has_fix(looked.findings, job_.fix) || has_fix(judged, job_.fix);
+    bool anew = silences || mends;
+    if (looked.post.source == nullptr && (anew || !looked.findings.empty() || !judged.empty())) {
+      auto bytes = read();
+      if (!bytes) {
+        checked.error = bytes.error();
+        return checked;
+      }
+      // What was changed meanwhile is checked as it is now, and what was judged of it holds no more.
+      const bool same = gathered.hash ? quick_hash(*bytes) == gathered.hash : files_.mark(input_.path) == gathered.mark;
+      if (!same) {
+        anew = true;
+        judged.clear();
+      }
+      looked.post.source = std::make_unique<const Source>(input_.path, std::move(*bytes));
+    }
+    if (anew) {
+      looked = look(std::string(looked.post.source->bytes()), std::move(judged));
+    } else if (!judged.empty()) {
+      looked.findings.insert(looked.findings.end(), std::make_move_iterator(judged.begin()),
+                             std::make_move_iterator(judged.end()));
+      rules::settle(looked.findings);
+    }
+    if (looked.post.source == nullptr) looked.post.source = std::make_unique<const Source>(input_.path, std::string());
+    if (mends) {
+      // Again for each round of fixing it, what is judged of the post as it then is among the rest.
+      const rules::Look again = [&](std::string now) {
+        if (job_.archive == nullptr) return look(std::move(now), {});
+        auto post = archive::make_post(std::move(now), input_, reading_, worker_.parser);
+        const site::PostFacts facts = job_.archive->gather(index_, post, std::nullopt).facts;
+        rules::Looked next{std::move(post), {}};
+        next.findings = pass().run(next.post, rules_.settings, job_.archive->about(index_, &facts));
+        return next;
+      };
+      checked.fix = fix_post(files_, input_, is_stdin_, job_.fix, looked, again);
+    }
+    if (is_stdin_ && job_.fix.mode == FixJob::Mode::apply) checked.mended_stdin = looked.post.source->bytes();
+    if (job_.baseline != nullptr)
+      checked.baseline = job_.baseline->judge(index_, *looked.post.source, rules_.selection, looked.findings);
+    const std::vector<rules::Finding>& findings = looked.findings;
+    if (findings.empty()) return checked;
+    checked.texts = report_.render({input_.path, *looked.post.source, findings});
+    for (const rules::Finding& f : findings)
+      checked.findings.push_back({f.rule, f.level, f.fix ? f.fix->grade : rules::FixGrade::none});
+    return checked;
+  }
+
+ private:
+  rules::Pass& pass() { return worker_.pass(rules_); }
+  tl::expected<std::string, archive::FileError> read() {
+    if (is_stdin_) return stdin_bytes_;
+    return files_.read(input_.path, archive::max_post_bytes);
+  }
+  rules::Looked look(std::string bytes, std::vector<rules::Finding> judged) {
+    rules::Looked looked{archive::make_post(std::move(bytes), input_, reading_, worker_.parser), {}};
+    looked.findings = pass().run(looked.post, rules_.settings, std::move(judged));
+    return looked;
+  }
+
+  archive::FileStore& files_;
+  const archive::Input& input_;
+  std::size_t index_;
+  const LintJob& job_;
+  const Report& report_;
+  Worker& worker_;
+  const config::PostRules& rules_;
+  const post::Reading& reading_;
+  const std::string& stdin_bytes_;
+  bool is_stdin_;
+};
 
 void count(Totals& totals, const Checked::Counted& finding) {
   RuleCount& rule = totals.by_code[finding.rule->code];
@@ -124,16 +220,62 @@ Totals run_lint(archive::FileStore& files, const NamedPosts& posts, const LintJo
                 Progress& progress, const std::function<void(const archive::FileError&)>& unreadable) {
   Totals totals;
   archive::Pool<Worker> workers([] { return std::make_unique<Worker>(); });
+  const auto with_post = [&](std::size_t i, const auto& use) {
+    return workers.with([&](Worker& w) {
+      PostRun run(files, posts, i, job, report, w);
+      return use(run);
+    });
+  };
+  const auto interrupted = [&] {
+    totals.interrupted = totals.interrupted || (job.interruption != nullptr && job.interruption->requested());
+    return totals.interrupted;
+  };
+  // Only where the archive is judged: all posts as they wait for it.
+  std::vector<Gathered> waiting;
+  std::size_t held = 0;
+  if (job.archive != nullptr) {
+    waiting.resize(posts.posts.size());
+    archive::in_order<Gathered>(
+        posts.posts.size(), job.jobs,
+        [&](std::size_t i) { return with_post(i, [](PostRun& run) { return run.gather(); }); },
+        [&](std::size_t i, Gathered gathered) {
+          progress.step();
+          if (gathered.facts) job.archive->put(i, std::move(*gathered.facts));
+          gathered.facts.reset();
+          if (gathered.record) job.cache->put(posts.posts[i].path, std::move(*gathered.record));
+          gathered.record.reset();
+          if (gathered.source != nullptr) {
+            held += gathered.findings.empty() ? 0 : gathered.source->size();
+            if (gathered.findings.empty() || held > most_held_bytes) gathered.let_go();
+          }
+          waiting[i] = std::move(gathered);
+          return !interrupted();
+        });
+    if (!totals.interrupted) job.archive->judge(job.jobs);
+  }
   bool open = report.begin();
-  archive::in_order<Checked>(
+  if (totals.interrupted) return totals;
+  struct Done {
+    std::optional<std::string> record;
+    Checked checked;
+  };
+  archive::in_order<Done>(
       posts.posts.size(), job.jobs,
-      [&](std::size_t i) { return workers.with([&](Worker& w) { return check(files, posts, i, job, report, w); }); },
-      [&](std::size_t i, Checked checked) {
-        progress.step();
-        if (job.interruption != nullptr && job.interruption->requested()) {
-          totals.interrupted = true;
-          return open = false;
-        }
+      [&](std::size_t i) {
+        return with_post(i, [&](PostRun& run) {
+          Gathered gathered = job.archive != nullptr ? std::move(waiting[i]) : run.gather();
+          Done done{std::move(gathered.record), {}};
+          if (gathered.error)
+            done.checked.error = std::move(gathered.error);
+          else
+            done.checked = run.finish(std::move(gathered));
+          return done;
+        });
+      },
+      [&](std::size_t i, Done done) {
+        Checked& checked = done.checked;
+        if (job.archive == nullptr) progress.step();
+        if (interrupted()) return open = false;
         if (checked.error) {
           unreadable(*checked.error);
           totals.unreadable.push_back(std::move(*checked.error));
@@ -142,7 +284,7 @@ Totals run_lint(archive::FileStore& files, const NamedPosts& posts, const LintJo
         ++totals.posts;
         totals.known += checked.baseline.known;
         if (job.baseline != nullptr) job.baseline->take(i, job.setups[i].rules->selection, std::move(checked.baseline));
-        if (checked.record) job.cache->put(posts.posts[i].path, std::move(*checked.record));
+        if (done.record) job.cache->put(posts.posts[i].path, std::move(*done.record));
         count_fixes(posts.posts[i].path, checked, totals, unreadable);
         if (checked.mended_stdin) open = open && write_out(*checked.mended_stdin);
         if (!checked.fix.patch.empty()) open = open && write_out(checked.fix.patch);

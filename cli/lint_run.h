@@ -1,4 +1,5 @@
 // Linting a set of posts: reads, checks and renders them in parallel and hands the text on in the order of their paths.
+// Where rules over the archive are on, all posts are read and checked first, and told of once these have judged.
 #pragma once
 
 #include <functional>
@@ -6,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "cli/archive_run.h"
 #include "cli/baseline_run.h"
 #include "cli/cache/lint_cache.h"
 #include "cli/config/lookup.h"
@@ -25,6 +27,7 @@ struct LintJob {
   const Interruption* interruption = nullptr;  // ends the run in order; null for never
   LintCache* cache = nullptr;                  // null: none
   std::vector<const CacheKey*> cache_keys;     // where there is one, for each post
+  ArchiveRun* archive = nullptr;               // null: no rule over the archive is on
 };
 
 /// Hands what it renders to `report` post by post, and each file that cannot be read, or not be replaced, to

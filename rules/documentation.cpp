@@ -46,6 +46,19 @@ std::string unescape(std::string_view text) {
   return out;
 }
 
+// `==> PATH <==` before each file.
+std::vector<std::pair<std::string, std::string>> files_of(std::string_view text) {
+  std::vector<std::pair<std::string, std::string>> files;
+  while (!text.empty()) {
+    const std::string_view line = take_line(text);
+    if (line.starts_with("==> ") && line.ends_with(" <=="))
+      files.emplace_back(line.substr(4, line.size() - 8), "");
+    else if (!files.empty())
+      files.back().second.append(line).append("\n");
+  }
+  return files;
+}
+
 }  // namespace
 
 std::vector<Example> examples_of(std::string_view documentation) {
@@ -64,7 +77,7 @@ std::vector<Example> examples_of(std::string_view documentation) {
       text += '\n';
     }
     Example e;
-    bool body = false, escapes = false, final_newline = true, is_example = true;
+    bool body = false, files = false, escapes = false, final_newline = true, is_example = true;
     e.path = "_posts/2022-06-10-example.md";
     for (bool first = true; !info.empty(); first = false) {
       const std::size_t space = info.find(' ');
@@ -81,6 +94,8 @@ std::vector<Example> examples_of(std::string_view documentation) {
         is_example = false;
       else if (word == "body")
         body = true;
+      else if (word == "files")
+        files = true;
       else if (word == "escapes")
         escapes = true;
       else if (word == "no-final-newline")
@@ -98,6 +113,12 @@ std::vector<Example> examples_of(std::string_view documentation) {
     e.shown = text;
     if (!final_newline && !text.empty()) text.pop_back();
     if (escapes) text = unescape(text);
+    if (files) {
+      e.files = files_of(text);
+      e.path.clear();
+      examples.push_back(std::move(e));
+      continue;
+    }
     e.post = (body ? std::string(plain_front_matter) : std::string()) + text;
     examples.push_back(std::move(e));
   }

@@ -4,7 +4,8 @@
 // before it). Words after that: `body` (the text is only a body: a plain front matter is put before it), `path=…` (else
 // `_posts/2022-06-10-example.md`), `renderer=kramdown|commonmark|gfm`, `zone=Asia/Shanghai`, `escapes` (`\xNN`,
 // `\u{N}`, `\r`, `\t`, `\\` stand for what cannot be shown), `no-final-newline`, and `OPTION=VALUE` for an option of
-// the rule (commas between texts).
+// the rule (commas between texts), and `files`, for rules over the archive: the example is several files, each after a
+// line `==> PATH <==`; `_config.yml` may be among them.
 #pragma once
 
 #include <cstdint>
@@ -20,8 +21,9 @@ struct Example {
   std::string shown;  // as it stands in the documentation
   std::string post;   // the bytes of the whole post
   std::string path;
-  std::string renderer;  // empty: as the path says
-  std::string zone;      // the site's `timezone`; empty: none is configured
+  std::vector<std::pair<std::string, std::string>> files;  // path and bytes of each; then `post` and `path` are empty
+  std::string renderer;                                    // empty: as the path says
+  std::string zone;                                        // the site's `timezone`; empty: none is configured
   std::vector<std::pair<std::string, std::string>> options;
 };
 

@@ -75,39 +75,6 @@ bool is_text(const post::YamlTree& yaml, NodeId id) {
   return id != no_node && yaml[id].kind == NodeKind::scalar && yaml[id].type == Scalar::Type::string;
 }
 
-Span part_place(const post::Post& post, NodeId id, std::size_t from, std::size_t size) {
-  const post::Node& node = post.front_matter.yaml[id];
-  if (post.source->text(node.content) != post.front_matter.yaml.text(id)) return node.span;
-  const auto begin = node.content.begin + static_cast<std::uint32_t>(from);
-  return {begin, begin + static_cast<std::uint32_t>(size)};
-}
-
-std::vector<Term> terms_of(const post::Post& post, NodeId id) {
-  const post::YamlTree& yaml = post.front_matter.yaml;
-  std::vector<Term> terms;
-  const NodeId value = yaml.resolve(id);
-  if (value == no_node) return terms;
-  if (yaml[value].kind == NodeKind::sequence) {
-    for (const NodeId item : yaml.items(value)) {
-      const NodeId one = yaml.resolve(item);
-      if (one == no_node || yaml[one].kind != NodeKind::scalar || yaml[one].type == Scalar::Type::null) continue;
-      terms.push_back({std::string(yaml.text(one)), yaml[item].span, item});
-    }
-    return terms;
-  }
-  if (yaml[value].kind != NodeKind::scalar || yaml[value].type != Scalar::Type::string) return terms;
-  const std::string_view text = yaml.text(value);
-  for (std::size_t at = 0; at < text.size();) {
-    while (at < text.size() && (is_space(text[at]) || text[at] == '\0')) ++at;
-    auto end = at;
-    while (end < text.size() && !is_space(text[end]) && text[end] != '\0') ++end;
-    if (end > at)
-      terms.push_back({std::string(text.substr(at, end - at)), part_place(post, value, at, end - at), no_node});
-    at = end;
-  }
-  return terms;
-}
-
 std::string quoted(std::string_view text) {
   const bool single_line = text.find_first_of("\n\r\t") == std::string_view::npos;
   if (single_line && text.find_first_of("\"\\") == std::string_view::npos) return "\"" + std::string(text) + "\"";

@@ -9,6 +9,7 @@
 
 #include "core/post/date.h"
 #include "core/post/post.h"
+#include "core/post/terms.h"
 #include "rules/rule.h"
 
 namespace galley::rules {
@@ -36,17 +37,9 @@ bool is_offset_alone(std::string_view text);
 std::optional<post::Scalar> scalar_of(const post::YamlTree& yaml, NodeId id);
 bool is_text(const post::YamlTree& yaml, NodeId id);
 
-/// A term of `tags` or `categories`: an item of a list, or a word of a text, as Jekyll splits it.
-struct Term {
-  std::string text;
-  Span at;                      // in the post
-  NodeId item = post::no_node;  // the item of a list; none for a word
-};
-/// The terms of a value; none of mappings.
-std::vector<Term> terms_of(const post::Post& post, NodeId id);
-/// Where `text.substr(from, size)` of a scalar stands in the post, where its text stands there as it is; else the
-/// value.
-Span part_place(const post::Post& post, NodeId id, std::size_t from, std::size_t size);
+using post::part_place;
+using post::Term;
+using post::terms_of;
 
 /// `text` in quotes that YAML reads back: double where that needs no escape, else single, else double with escapes.
 std::string quoted(std::string_view text);

@@ -126,7 +126,7 @@ Pass::Pass(const Selection& selection) : selection_(selection) {
   const auto rules = all_rules();
   for (std::size_t i = 0; i < rules.size(); ++i) {
     const Selection::Chosen chosen = selection.rules[i];
-    if (chosen.level == Level::off) continue;
+    if (chosen.level == Level::off || rules[i]->make == nullptr) continue;
     const auto index = static_cast<std::uint16_t>(active_.size());
     active_.push_back({rules[i], chosen, rules[i]->make()});
     const Interest interest = active_.back().rule->interest();
@@ -138,8 +138,7 @@ Pass::Pass(const Selection& selection) : selection_(selection) {
   }
 }
 
-std::vector<Finding> Pass::run(const post::Post& post, const Settings& settings) {
-  std::vector<Finding> findings;
+std::vector<Finding> Pass::run(const post::Post& post, const Settings& settings, std::vector<Finding> findings) {
   Facts facts(post);
   std::vector<post::Link> links;
   std::vector<Context> contexts;

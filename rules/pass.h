@@ -26,7 +26,9 @@ struct Selection {
 class Pass {
  public:
   explicit Pass(const Selection& selection);
-  std::vector<Finding> run(const post::Post& post, const Settings& settings);
+  /// `judged` is what the rules over the archive found of the post (rules/judges.h); it is settled and silenced with
+  /// the rest.
+  std::vector<Finding> run(const post::Post& post, const Settings& settings, std::vector<Finding> judged = {});
   /// For which moments as now the last run would have found the same.
   Moments holds() const { return holds_; }
 

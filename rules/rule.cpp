@@ -16,7 +16,7 @@ Finding& Context::report(Span at, std::string message) { return report(level_, a
 
 Finding& Context::report(Level level, Span at, std::string message) {
   Finding& f = out_->emplace_back();
-  f.rule = rule_;
+  f.rule = &rule();
   f.level = by_user_ ? level_ : level;
   f.at = at;
   f.message = std::move(message);
@@ -29,7 +29,7 @@ Finding& Context::report_file(std::string message) {
   return f;
 }
 
-const Option& Context::option(std::string_view name) const {
+const Option& OptionValues::option(std::string_view name) const {
   for (const Option& o : rule_->options)
     if (o.name == name) return o;
   throw std::logic_error("rule " + std::string(rule_->code) + " asks for an option that it does not declare");
@@ -46,25 +46,25 @@ const OptionValue* configured(const Settings& settings, std::string_view code, s
 
 }  // namespace
 
-bool Context::option_flag(std::string_view name) const {
+bool OptionValues::option_flag(std::string_view name) const {
   const Option& o = option(name);
   const OptionValue* v = configured(*settings_, rule_->code, name);
   return v != nullptr ? std::get<bool>(*v) : o.fallback == "true";
 }
 
-std::int64_t Context::option_integer(std::string_view name) const {
+std::int64_t OptionValues::option_integer(std::string_view name) const {
   const Option& o = option(name);
   const OptionValue* v = configured(*settings_, rule_->code, name);
   return v != nullptr ? std::get<std::int64_t>(*v) : std::stoll(std::string(o.fallback));
 }
 
-std::string Context::option_text(std::string_view name) const {
+std::string OptionValues::option_text(std::string_view name) const {
   const Option& o = option(name);
   const OptionValue* v = configured(*settings_, rule_->code, name);
   return v != nullptr ? std::get<std::string>(*v) : std::string(o.fallback);
 }
 
-std::vector<std::string> Context::option_texts(std::string_view name) const {
+std::vector<std::string> OptionValues::option_texts(std::string_view name) const {
   const Option& o = option(name);
   if (const OptionValue* v = configured(*settings_, rule_->code, name)) return std::get<std::vector<std::string>>(*v);
   std::vector<std::string> texts;

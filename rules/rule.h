@@ -36,23 +36,37 @@ struct RuleInfo {
   std::span<const Option> options = {};
 };
 
+/// A rule's options as they are configured, or fall back.
+class OptionValues {
+ public:
+  OptionValues(const RuleInfo& rule, const Settings& settings) : rule_(&rule), settings_(&settings) {}
+
+  const Settings& settings() const { return *settings_; }
+  bool option_flag(std::string_view name) const;
+  std::int64_t option_integer(std::string_view name) const;
+  std::string option_text(std::string_view name) const;
+  std::vector<std::string> option_texts(std::string_view name) const;
+
+ protected:
+  const RuleInfo& rule() const { return *rule_; }
+
+ private:
+  const Option& option(std::string_view name) const;
+
+  const RuleInfo* rule_;
+  const Settings* settings_;
+};
+
 /// What a rule sees of the run and of the post, and where it reports.
-class Context {
+class Context : public OptionValues {
  public:
   Context(const post::Post& post, const Settings& settings, const RuleInfo& rule, Level level, bool by_user,
           Facts& facts, std::vector<Finding>& out)
-      : post_(&post),
-        settings_(&settings),
-        rule_(&rule),
-        level_(level),
-        by_user_(by_user),
-        facts_(&facts),
-        out_(&out) {}
+      : OptionValues(rule, settings), post_(&post), level_(level), by_user_(by_user), facts_(&facts), out_(&out) {}
 
   const post::Post& post() const { return *post_; }
   const body::Document& document() const { return post_->document; }
   const Source& source() const { return *post_->source; }
-  const Settings& settings() const { return *settings_; }
   /// What rules share of their knowledge of the post.
   Facts& facts() const { return *facts_; }
 
@@ -63,17 +77,8 @@ class Context {
   /// Reports at a level other than the rule's own; one that the user named for the rule still holds.
   Finding& report(Level level, Span at, std::string message);
 
-  bool option_flag(std::string_view name) const;
-  std::int64_t option_integer(std::string_view name) const;
-  std::string option_text(std::string_view name) const;
-  std::vector<std::string> option_texts(std::string_view name) const;
-
  private:
-  const Option& option(std::string_view name) const;
-
   const post::Post* post_;
-  const Settings* settings_;
-  const RuleInfo* rule_;
   Level level_;
   bool by_user_;
   Facts* facts_;
@@ -103,11 +108,14 @@ class Rule {
   virtual void end(Context&) {}
 };
 
-/// An entry of the registry.
+class Judge;  // rules/judge.h
+
+/// An entry of the registry: a rule on posts, or one on the archive.
 struct RuleEntry {
   RuleInfo info;
   std::string_view documentation;
-  std::unique_ptr<Rule> (*make)();
+  std::unique_ptr<Rule> (*make)() = nullptr;
+  std::unique_ptr<Judge> (*make_judge)() = nullptr;
 };
 
 /// Defines the registry's entry for a rule class; `rules.def` names it.

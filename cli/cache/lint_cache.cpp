@@ -1,11 +1,10 @@
 #include "cli/cache/lint_cache.h"
 
-#include <xxhash.h>
-
 #include <algorithm>
 
 #include "cli/cache/wire.h"
 #include "core/archive/load.h"
+#include "core/text/hash.h"
 #include "core/text/sha256.h"
 
 namespace galley::cli {
@@ -41,7 +40,7 @@ void LintCache::load() {
   WireReader r(std::string_view(*bytes).substr(magic.size()));
   const auto checksum = r.number<std::uint64_t>();
   const std::size_t header = magic.size() + sizeof(checksum);
-  if (!r.ok() || XXH3_64bits(bytes->data() + header, bytes->size() - header) != checksum) return;
+  if (!r.ok() || quick_hash(std::string_view(*bytes).substr(header)) != checksum) return;
   loaded_ = std::move(*bytes);
   WireReader entries(std::string_view(loaded_).substr(header));
   known_.reserve(loaded_.size() / 1024);
@@ -151,7 +150,7 @@ bool LintCache::save() {
   for (const std::string_view path : others) add(path, known_.at(path));
   if (file.size() > max_cache_bytes / 2) return false;
   std::string checksum;
-  WireWriter(checksum).number(static_cast<std::uint64_t>(XXH3_64bits(file.data() + header, file.size() - header)));
+  WireWriter(checksum).number(quick_hash(std::string_view(file).substr(header)));
   file.replace(magic.size(), checksum.size(), checksum);
   return files_->write_private(path_, file).has_value();
 }

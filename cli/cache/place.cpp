@@ -47,6 +47,14 @@ void write_mark(WireWriter& w, archive::FileStore& files, const std::string& pat
   w.number(static_cast<std::int64_t>(mark ? mark->modified_ns : 0));
 }
 
+void write_zone(WireWriter& w, archive::FileStore& files) {
+  const char* zone = std::getenv("TZ");
+  w.text(zone == nullptr ? "" : zone);
+  w.text(files.canonical("/etc/localtime"));
+  write_mark(w, files, "/etc/localtime");
+  write_mark(w, files, "/usr/share/zoneinfo/tzdata.zi");
+}
+
 struct OptionWriter {
   WireWriter& w;
   void operator()(bool v) const { w.number(static_cast<std::uint8_t>(v ? 1 : 0)); }
@@ -88,6 +96,18 @@ std::string code_identity() {
   return out;
 }
 
+namespace {
+
+std::optional<std::string> named_file(archive::FileStore& files, const std::string& of_folder, const CacheKey& key,
+                                      std::string_view extension) {
+  const auto folder = cache_folder();
+  if (of_folder.empty() || !folder || !files.make_folder(*folder)) return std::nullopt;
+  return *folder + "/" + sha256(of_folder).substr(0, hash_digits) + "-" + key.substr(0, hash_digits) +
+         std::string(extension);
+}
+
+}  // namespace
+
 CacheKey run_key(archive::FileStore& files, const rules::Selection& selection, const rules::Settings& settings) {
   std::string all;
   WireWriter w(all);
@@ -110,11 +130,16 @@ CacheKey run_key(archive::FileStore& files, const rules::Selection& selection, c
     w.text(bytes);
   }
   w.number(static_cast<std::uint8_t>(settings.has_site ? 1 : 0));
-  const char* zone = std::getenv("TZ");
-  w.text(zone == nullptr ? "" : zone);
-  w.text(files.canonical("/etc/localtime"));
-  write_mark(w, files, "/etc/localtime");
-  write_mark(w, files, "/usr/share/zoneinfo/tzdata.zi");
+  write_zone(w, files);
+  return sha256(all);
+}
+
+CacheKey program_key(archive::FileStore& files) {
+  std::string all;
+  WireWriter w(all);
+  w.text(GALLEY_VERSION);
+  w.text(code_identity());
+  write_zone(w, files);
   return sha256(all);
 }
 
@@ -127,28 +152,30 @@ CacheKey narrower_key(const CacheKey& key, std::string_view more) {
 }
 
 std::optional<std::string> cache_file(archive::FileStore& files, const CacheKey& key) {
-  const auto folder = cache_folder();
-  if (!folder || !files.make_folder(*folder)) return std::nullopt;
-  const std::string here = files.canonical(".");
-  if (here.empty()) return std::nullopt;
-  return *folder + "/" + sha256(here).substr(0, hash_digits) + "-" + key.substr(0, hash_digits) + ".lint";
+  return named_file(files, files.canonical("."), key, ".lint");
+}
+
+std::optional<std::string> facts_file(archive::FileStore& files, const std::string& folder, const CacheKey& key) {
+  return named_file(files, folder, key, ".facts");
 }
 
 void prune_caches(archive::FileStore& files, const std::string& cache_file, std::int64_t now_ns) {
   const std::size_t slash = cache_file.rfind('/');
   const std::string folder = cache_file.substr(0, slash + 1);
   const std::string ours = cache_file.substr(slash + 1, hash_digits + 1);
+  const std::string extension = cache_file.substr(cache_file.rfind('.'));
   const auto entries = files.list(folder);
   if (!entries) return;
   std::vector<std::pair<std::int64_t, std::string>> of_this_folder;  // newest last
   for (const archive::DirectoryEntry& e : *entries) {
-    const bool cache = e.name.ends_with(".lint"), left_over = e.name.starts_with(".galley-");
+    const bool cache = e.name.ends_with(".lint") || e.name.ends_with(".facts"),
+               left_over = e.name.starts_with(".galley-");
     if (!cache && !left_over) continue;
     const auto mark = files.mark(folder + e.name);
     if (!mark) continue;
     if (mark->modified_ns + two_months_ns < now_ns)
       files.remove(folder + e.name);
-    else if (cache && e.name.starts_with(ours))
+    else if (cache && e.name.starts_with(ours) && e.name.ends_with(extension))
       of_this_folder.emplace_back(mark->modified_ns, e.name);
   }
   std::sort(of_this_folder.begin(), of_this_folder.end());

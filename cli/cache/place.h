@@ -25,6 +25,10 @@ CacheKey narrower_key(const CacheKey& key, std::string_view more);
 
 /// The file for runs with that key in the current folder; makes its folder. Nothing where that cannot be.
 std::optional<std::string> cache_file(archive::FileStore& files, const CacheKey& key);
+/// A digest of the program and the machine's zone: what facts depend on besides their post and its site.
+CacheKey program_key(archive::FileStore& files);
+/// The file for the facts of the posts in a folder (a real path), with that key; makes its folder.
+std::optional<std::string> facts_file(archive::FileStore& files, const std::string& folder, const CacheKey& key);
 /// Deletes caches that are not used any more: all but the newest few of the same folder, and what is older than two
 /// months. `now_ns` is since 1970.
 void prune_caches(archive::FileStore& files, const std::string& cache_file, std::int64_t now_ns);

@@ -161,6 +161,8 @@ int lint(const LintArguments& args, const Command& command, CommandLine& line) {
     job.cache = cache.get();
     job.cache_keys = cache.keys();
   }
+  ArchiveRun archive_run({files, *posts, job.setups, sites, lookup, !args.posts.no_gitignore, !args.no_cache});
+  if (archive_run.active()) job.archive = &archive_run;
   // The mended post takes the place of the findings on standard output.
   if (job.fix.mode == FixJob::Mode::apply && !posts->stdin_path.empty()) report.give_way();
   const Interruption interruption;
@@ -170,7 +172,10 @@ int lint(const LintArguments& args, const Command& command, CommandLine& line) {
     Progress progress(posts->posts.size(), args.progress, args.quiet);
     return run_lint(files, *posts, job, report, progress, [](const archive::FileError& e) { say(e.message()); });
   }();
-  if (out_failure() == 0) cache.save();
+  if (out_failure() == 0) {
+    cache.save();
+    archive_run.save();
+  }
   const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
 
   for (const archive::FileError& e : report.errors()) say(e.message());

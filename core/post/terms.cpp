@@ -19,6 +19,9 @@ void split(std::string_view text, std::vector<std::string>& out) {
   }
 }
 
+// What parts a text's terms: white space, and NUL as Ruby's String#split has it.
+bool is_term_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r') || c == '\0'; }
+
 bool is_null(const Value& v) { return v.type == Value::Type::scalar && v.scalar.type == Scalar::Type::null; }
 bool is_text(const Value& v) { return v.type == Value::Type::scalar && v.scalar.type == Scalar::Type::string; }
 
@@ -95,6 +98,39 @@ std::vector<std::string> tags_of(const Post& post) {
   if (post.front_matter.readable() && !add_singular(post.front_matter, "tag", terms))
     add_plural(post.front_matter, "tags", terms);
   unique(terms);
+  return terms;
+}
+
+Span part_place(const Post& post, NodeId id, std::size_t from, std::size_t size) {
+  const Node& node = post.front_matter.yaml[id];
+  if (post.source->text(node.content) != post.front_matter.yaml.text(id)) return node.span;
+  const auto begin = node.content.begin + static_cast<std::uint32_t>(from);
+  return {begin, begin + static_cast<std::uint32_t>(size)};
+}
+
+std::vector<Term> terms_of(const Post& post, NodeId id) {
+  const YamlTree& yaml = post.front_matter.yaml;
+  std::vector<Term> terms;
+  const NodeId value = yaml.resolve(id);
+  if (value == no_node) return terms;
+  if (yaml[value].kind == NodeKind::sequence) {
+    for (const NodeId item : yaml.items(value)) {
+      const NodeId one = yaml.resolve(item);
+      if (one == no_node || yaml[one].kind != NodeKind::scalar || yaml[one].type == Scalar::Type::null) continue;
+      terms.push_back({std::string(yaml.text(one)), yaml[item].span, item});
+    }
+    return terms;
+  }
+  if (yaml[value].kind != NodeKind::scalar || yaml[value].type != Scalar::Type::string) return terms;
+  const std::string_view text = yaml.text(value);
+  for (std::size_t at = 0; at < text.size();) {
+    while (at < text.size() && (is_term_space(text[at]))) ++at;
+    auto end = at;
+    while (end < text.size() && !is_term_space(text[end])) ++end;
+    if (end > at)
+      terms.push_back({std::string(text.substr(at, end - at)), part_place(post, value, at, end - at), no_node});
+    at = end;
+  }
   return terms;
 }
 

@@ -18,4 +18,16 @@ std::vector<std::string> tags_of(const Post& post);
 /// Sequences and mappings give "".
 std::string text_of(const Value& value);
 
+/// A term of `tags` or `categories`: an item of a list, or a word of a text, as Jekyll splits it.
+struct Term {
+  std::string text;
+  Span at;                // in the post
+  NodeId item = no_node;  // the item of a list; none for a word
+};
+/// The terms of a value; none of mappings.
+std::vector<Term> terms_of(const Post& post, NodeId id);
+/// Where `text.substr(from, size)` of a scalar stands in the post, where its text stands there as it is; else the
+/// value.
+Span part_place(const Post& post, NodeId id, std::size_t from, std::size_t size);
+
 }  // namespace galley::post

@@ -201,6 +201,68 @@ inline std::string random_html(std::mt19937_64& random) {
   return html;
 }
 
+/// A random text whose tags nest, mostly: what elements may stand in each other is left to chance, as in posts.
+inline std::string random_nested_html(std::mt19937_64& random) {
+  static const std::string_view blocks[] = {
+      "p",    "div",  "ul",  "ol",     "li",      "li",      "blockquote", "h1",     "h2",         "h3",      "pre",
+      "dl",   "dt",   "dd",  "center", "address", "article", "section",    "figure", "figcaption", "details", "summary",
+      "main", "menu", "nav", "aside",  "header",  "footer",  "hgroup",     "dir",    "table"};
+  static const std::string_view inlines[] = {"a",    "b",     "b",   "i",     "em",    "strong", "strong",  "u",
+                                             "s",    "small", "big", "tt",    "font",  "code",   "span",    "span",
+                                             "sub",  "sup",   "del", "ins",   "mark",  "abbr",   "q",       "cite",
+                                             "kbd",  "time",  "bdo", "video", "audio", "label",  "acronym", "strike",
+                                             "samp", "var",   "dfn", "ruby",  "nobr",  "button"};
+  static const std::string_view voids[] = {"br", "img", "hr", "wbr", "embed", "source", "track", "input", "col"};
+  static const std::string_view raws[] = {"script", "style", "iframe"};
+  static const std::string_view texts[] = {"a",   "中文，文字。", " ",     "\n",        "  \n ",
+                                           " x ", "x\ny",         "&amp;", "&lt;b&gt;", "<!-- c -->"};
+  static const std::string_view attributes[] = {" class=\"a b\"", " id=x", " href=\"/a?b=1&amp;c=2\"", " disabled",
+                                                " ALT='t\"t'"};
+  const auto below = [&](std::size_t n) { return static_cast<std::size_t>(random() % n); };
+  const auto any = [&](const auto& of) { return of[below(std::size(of))]; };
+  std::string html;
+  std::vector<std::string_view> open;
+  const auto start = [&](std::string_view tag) {
+    html += fmt::format("<{}{}{}", tag, below(4) == 0 ? any(attributes) : "", below(40) == 0 ? "/>" : ">");
+  };
+  const auto end = [&] {
+    html += fmt::format("</{}>", open.back());
+    open.pop_back();
+  };
+  for (std::size_t n = 1 + below(40); n-- > 0;) {
+    const std::size_t kind = below(16);
+    if (kind < 5) {
+      const bool in_table = !open.empty() && (open.back() == "table" || open.back() == "tbody" || open.back() == "tr");
+      html += in_table && below(8) != 0 ? "\n" : any(texts);
+    } else if (kind < 10) {
+      // Mostly where an author would put it.
+      const bool in_list = !open.empty() && (open.back() == "ul" || open.back() == "ol");
+      const bool in_terms = !open.empty() && open.back() == "dl";
+      const std::string_view around = open.empty() ? "" : open.back();
+      const std::string_view part = around == "table"                        ? "tbody"
+                                    : around == "tbody" || around == "thead" ? "tr"
+                                    : around == "tr"                         ? "td"
+                                                                             : "";
+      const std::string_view tag = !part.empty() && below(12) != 0 ? part
+                                   : in_list && below(8) != 0      ? "li"
+                                   : in_terms && below(8) != 0     ? (below(2) == 0 ? "dt" : "dd")
+                                   : below(2) == 0                 ? any(inlines)
+                                                                   : any(blocks);
+      start(tag);
+      open.push_back(tag);
+    } else if (kind < 14) {
+      if (!open.empty()) end();
+    } else if (kind < 15) {
+      start(any(voids));
+    } else {
+      const std::string_view tag = any(raws);
+      html += fmt::format("<{}>{}</{}>", tag, any(texts), tag);
+    }
+  }
+  while (!open.empty()) end();
+  return html;
+}
+
 /// One byte-wise or piece-wise change.
 inline void mutate(std::string& html, std::mt19937_64& random) {
   if (html.empty()) return;

@@ -1,4 +1,5 @@
 #include "core/body/html/skeleton.h"
+#include "core/body/html/nesting.h"
 
 #include <doctest/doctest.h>
 
@@ -24,6 +25,7 @@ bool has_skeleton(std::string_view html) { return body::Skeleton().make(html); }
 TEST_CASE("a skeleton keeps of a text what its tree depends on") {
   body::Skeleton skeleton;
   REQUIRE(skeleton.make("<p class=\"a\">中文 x</p>\n<!-- note --><b id=x>&amp;</b><a href=\"/long\">t</a>"));
+  skeleton.write();
   CHECK(skeleton.text() == "<p>x</p> <!----><b id=x>x</b><a>x</a>");
   CHECK(skeleton.tags() == 6);
 }
@@ -79,4 +81,57 @@ TEST_CASE("random texts are read as without a skeleton") {
     CHECK_MESSAGE(difference.empty(), html, ": ", difference);
   }
   CHECK(skeletons > 5'000);  // the rest say nothing of the skeleton
+}
+
+TEST_CASE("where tags do not simply nest, the parser is asked") {
+  const auto nest = [](std::string_view html) {
+    body::Skeleton skeleton;
+    return skeleton.make(html) && body::nests(skeleton);
+  };
+  for (const std::string_view html :
+       {"", "a", "<p>a <b>b</b><br>c<img src=x /></p>\n<ul><li>a<p>b</p></li></ul>", "<b><div>a</div></b>",
+        "<pre>\n\na</pre>", "<dl><dt>a</dt><dd>b</dd></dl><hr><script>if (a < b) c();</script>", "<P ALT=x>a</P>",
+        "<b>a<b>b</b></b>",
+        "<table class=x>\n<thead><tr><th>a</th></tr></thead><tbody> <tr><td><p>b</p></td></tr></tbody></table>"}) {
+    CHECK_MESSAGE(nest(html), html);
+    CHECK_MESSAGE(wrong(html).empty(), html, ": ", wrong(html));
+  }
+  for (const std::string_view html : {"<p>a",
+                                      "a</p>",
+                                      "<p><p>a</p></p>",
+                                      "<p><div>a</div></p>",
+                                      "<b><i>a</b></i>",
+                                      "<a><a>b</a></a>",
+                                      "<li>a</li>",
+                                      "<ul><b><li>a</li></b></ul>",
+                                      "<h1><h2>a</h2></h1>",
+                                      "<dt>a</dt>",
+                                      "<table>a</table>",
+                                      "<table><tr><td>a</td></tr></table>",
+                                      "<tr></tr>",
+                                      "<p><table></table></p>",
+                                      "<form></form>",
+                                      "</br>",
+                                      "<b><b><b><b>a</b></b></b></b>",
+                                      "<button></button>",
+                                      "<x-y>a</x-y>",
+                                      "<span/>a",
+                                      "<p><span><hr></span></p>"}) {
+    CHECK_MESSAGE(!nest(html), html);
+    CHECK_MESSAGE(wrong(html).empty(), html, ": ", wrong(html));
+  }
+}
+
+TEST_CASE("random texts whose tags nest are read as the parser reads them") {
+  std::mt19937_64 random(20'240'507);
+  std::size_t nested = 0;
+  body::Skeleton skeleton;
+  for (int i = 0; i < 20'000; ++i) {
+    const std::string html = testing::random_nested_html(random);
+    if (!skeleton.make(html) || !body::nests(skeleton)) continue;
+    ++nested;
+    const std::string difference = wrong(html);
+    CHECK_MESSAGE(difference.empty(), html, ": ", difference);
+  }
+  CHECK(nested > 5'000);
 }

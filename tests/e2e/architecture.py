@@ -20,7 +20,7 @@ ROOMS = {
     "utf8proc.h": ["core/text/"],
     "uniconv.h": ["core/text/"],
     "unilbrk.h": ["core/text/", "core/exporters/text/"],
-    "xxhash.h": ["cli/cache/lint_cache.cpp"],
+    "xxhash.h": ["core/text/hash.cpp"],
     "simdjson.h": ["core/text/utf8.cpp"],
     "rapidjson/": ["core/text/json.cpp", "core/text/json_reader.cpp", "core/post/schema.cpp"],  # valijson reads RapidJSON's documents
     "boost/url": ["core/text/url.cpp"],
@@ -70,7 +70,7 @@ for rule in sorted(listed):
 for folder, _, names in os.walk(os.path.join(root, "rules")):
     for name in names:
         path = os.path.relpath(os.path.join(folder, name), os.path.join(root, "rules"))
-        if name.endswith(".cpp") and "GALLEY_RULE(" in open(os.path.join(folder, name), encoding="utf-8").read() and path[:-4] not in listed:
+        if name.endswith(".cpp") and re.search(r"GALLEY_(RULE|JUDGE)\(", open(os.path.join(folder, name), encoding="utf-8").read()) and path[:-4] not in listed:
             wrong.append("rules/%s is not in rules/rules.def" % path)
 
 print("\n".join(wrong))

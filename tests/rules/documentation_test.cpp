@@ -69,7 +69,15 @@ TEST_CASE("every rule's examples do what its documentation says") {
       const Example& e = examples[i];
       INFO("example ", i + 1, ":\n", e.shown);
       if (e.kind == Example::Kind::fixed) continue;
-      const auto checked = testing::check(rule->info.code, e.post, setup_of(*rule, e));
+      testing::Checked checked;
+      if (e.files.empty()) {
+        REQUIRE((rule->make != nullptr));
+        checked = testing::check(rule->info.code, e.post, setup_of(*rule, e));
+      } else {
+        REQUIRE((rule->make_judge != nullptr));
+        for (testing::Checked& c : testing::judge(rule->info.code, e.files, setup_of(*rule, e).settings))
+          if (!c.findings.empty()) checked = std::move(c);
+      }
       if (e.kind == Example::Kind::good) {
         ++good;
         CHECK_MESSAGE(checked.findings.empty(), (checked.findings.empty() ? "" : checked.findings[0].message));
@@ -83,6 +91,16 @@ TEST_CASE("every rule's examples do what its documentation says") {
         if (f.fix) CHECK(f.fix->grade != FixGrade::none);
       }
       if (i + 1 < examples.size() && examples[i + 1].kind == Example::Kind::fixed) {
+        if (!e.files.empty()) {
+          const Fixed one = apply_fixes(checked.post.source->bytes(), checked.findings, FixGrade::unsafe);
+          auto files = e.files;
+          for (auto& [path, bytes] : files)
+            if (path == checked.post.source->path()) bytes = one.bytes;
+          CHECK(files == examples[i + 1].files);
+          for (const testing::Checked& c : testing::judge(rule->info.code, files, setup_of(*rule, e).settings))
+            CHECK(c.findings.empty());
+          continue;
+        }
         const Fixed fixed = apply_fixes(e.post, checked.findings, FixGrade::unsafe);
         CHECK(fixed.bytes == examples[i + 1].post);
         CHECK(testing::check(rule->info.code, fixed.bytes, setup_of(*rule, e)).findings.empty());

@@ -1,8 +1,8 @@
 // fixtures/rules/CODE/CASE/: a folder of posts, linted with that one rule, gives exactly what `expected` says, a line a
 // finding: `PATH:LINE:COLUMN-LINE:COLUMN LEVEL MESSAGE` (a `+ PLACE MESSAGE` line for each related place, and after a
 // fix
-// `= GRADE TITLE`), read as a `_config.yml` in the folder says. With a file `fixed/PATH`, the fixes make that of it.
-// GALLEY_UPDATE=1 writes `expected` anew, for reading.
+// `= GRADE TITLE`), read as a `_config.yml` in the folder says. A rule over the archive takes the posts as one site.
+// With a file `fixed/PATH`, the fixes make that of it. GALLEY_UPDATE=1 writes `expected` anew, for reading.
 #include <doctest/doctest.h>
 #include <fmt/format.h>
 
@@ -34,6 +34,19 @@ std::string places(const Source& source, Span at) {
   return fmt::format("{}:{}-{}:{}", b.line, b.column, e.line, e.column);
 }
 
+std::string told(const testing::Checked& checked) {
+  std::string out;
+  const Source& source = *checked.post.source;
+  for (const Finding& f : checked.findings) {
+    out += fmt::format("{}:{} {} {}\n", source.path(), places(source, f.at), to_string(f.level), f.message);
+    for (const Related& r : f.related)
+      out += r.path.empty() ? fmt::format("+ {} {}\n", places(source, r.at), r.message)
+                            : fmt::format("+ {}:{}-{} {}\n", r.path, r.at.begin, r.at.end, r.message);
+    if (f.fix) out += fmt::format("= {} {}\n", to_string(f.fix->grade), f.fix->title);
+  }
+  return out;
+}
+
 std::string run_case(const std::string& code, const fs::path& folder) {
   std::vector<std::string> posts;
   for (const auto& entry : fs::recursive_directory_iterator(folder)) {
@@ -44,6 +57,18 @@ std::string run_case(const std::string& code, const fs::path& folder) {
   }
   std::sort(posts.begin(), posts.end());
   std::string out;
+  if (find_rule(code)->make_judge != nullptr) {
+    std::vector<std::pair<std::string, std::string>> files;
+    if (fs::exists(folder / "_config.yml")) files.emplace_back("_config.yml", read(folder / "_config.yml"));
+    for (const std::string& path : posts) files.emplace_back(path, read(folder / path));
+    for (const testing::Checked& checked : testing::judge(code, std::move(files))) {
+      out += told(checked);
+      const fs::path fixed = folder / "fixed" / checked.post.source->path();
+      if (fs::exists(fixed))
+        CHECK(apply_fixes(checked.post.source->bytes(), checked.findings, FixGrade::unsafe).bytes == read(fixed));
+    }
+    return out;
+  }
   for (const std::string& path : posts) {
     testing::Setup setup;
     setup.path = path;
@@ -56,11 +81,7 @@ std::string run_case(const std::string& code, const fs::path& folder) {
                  : path.find("_drafts/") != std::string::npos ? post::Role::draft
                                                               : post::Role::loose_post;
     const auto checked = testing::check(code, read(folder / path), setup);
-    for (const Finding& f : checked.findings) {
-      out += fmt::format("{}:{} {} {}\n", path, places(*checked.post.source, f.at), to_string(f.level), f.message);
-      for (const Related& r : f.related) out += fmt::format("+ {} {}\n", places(*checked.post.source, r.at), r.message);
-      if (f.fix) out += fmt::format("= {} {}\n", to_string(f.fix->grade), f.fix->title);
-    }
+    out += told(checked);
     if (fs::exists(folder / "fixed" / path)) {
       CHECK_MESSAGE(apply_fixes(checked.post.source->bytes(), checked.findings, FixGrade::unsafe).bytes ==
                         read(folder / "fixed" / path),

@@ -3,6 +3,7 @@
 
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "core/post/post.h"
@@ -28,6 +29,11 @@ struct Checked {
 
 /// The findings of one rule (by code, whatever its default level), or of all at their defaults (`code` empty).
 Checked check(std::string_view code, std::string bytes, Setup setup = {});
+
+/// The findings of one rule over the archive about each of these files, all of one site: `_config.yml`, if any, says
+/// how it is read. Sorted by path.
+std::vector<Checked> judge(std::string_view code, std::vector<std::pair<std::string, std::string>> files,
+                           const Settings& settings = {});
 
 /// `LINE:COLUMN-END_LINE:END_COLUMN CODE` of a finding, for comparing.
 std::string place_of(const Checked& checked, const Finding& finding);

@@ -1,6 +1,7 @@
-// Holds the skeleton parse to the plain one: skeleton_differential COUNT [SEED [FILE…]]. COUNT random texts, or
-// mutations of the files where any are given (each is tried as it is first). Prints each difference with its text, the
-// share of texts that had a skeleton, and a closing line; the status is 1 where any differs.
+// Holds the skeleton parse, and the tree that is made of tags that nest without a parser, to the plain parse:
+// skeleton_differential COUNT [SEED [FILE…]]. COUNT random texts, or mutations of the files where any are given (each
+// is tried as it is first). Prints each difference with its text, the share of texts that had a skeleton and whose tags
+// nest, and a closing line; the status is 1 where any differs.
 #include <fmt/format.h>
 
 #include <fstream>
@@ -9,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "core/body/html/nesting.h"
 #include "core/body/html/skeleton.h"
 #include "tests/core/same_document.h"
 
@@ -24,11 +26,12 @@ int main(int argc, char** argv) {
   }
   body::HtmlParser parser;
   body::Skeleton skeleton;
-  std::size_t with_skeleton = 0, differ = 0;
+  std::size_t with_skeleton = 0, nested = 0, differ = 0;
   for (std::size_t i = 0; i < count; ++i) {
     std::string html;
     if (files.empty()) {
-      html = testing::random_html(random);
+      html = i % 2 == 0 ? testing::random_html(random) : testing::random_nested_html(random);
+      if (i % 8 == 1) testing::mutate(html, random);
     } else {
       html = files[i % files.size()];
       if (i >= files.size())
@@ -36,6 +39,7 @@ int main(int argc, char** argv) {
     }
     if (!skeleton.make(html)) continue;
     ++with_skeleton;
+    if (body::nests(skeleton)) ++nested;
     const std::string wrong = testing::difference(parser.parse(MappedText::verbatim(html, 0)),
                                                   parser.parse_plainly(MappedText::verbatim(html, 0)));
     if (wrong.empty()) continue;
@@ -43,6 +47,6 @@ int main(int argc, char** argv) {
     if (differ <= 20)
       fmt::print("{}\n  {}\n", wrong, fmt::string_view(html.data(), std::min<std::size_t>(html.size(), 600)));
   }
-  fmt::print("{} texts, {} with a skeleton, {} differ\n", count, with_skeleton, differ);
+  fmt::print("{} texts, {} with a skeleton, {} nest, {} differ\n", count, with_skeleton, nested, differ);
   return differ == 0 ? 0 : 1;
 }

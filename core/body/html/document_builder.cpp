@@ -71,6 +71,65 @@ bool DocumentBuilder::build(const GumboNode* root, const Skeleton* skeleton) {
   return true;
 }
 
+void DocumentBuilder::build(const Skeleton& nested) {
+  using Kind = Skeleton::Record::Kind;
+  skeleton_ = &nested;
+  const auto records = nested.records();
+  doc_.nodes_.reserve(records.size() + 1);
+  doc_.nodes_.emplace_back().kind = NodeKind::root;
+  std::vector<NodeId> open{0}, last_child{no_node};
+  const auto is_text = [](const Skeleton::Record& r) {
+    return r.kind == Kind::space || r.kind == Kind::text || r.kind == Kind::raw_text;
+  };
+  for (std::size_t i = 0; i + 1 < records.size(); ++i) {  // the last one stands for the end
+    const Skeleton::Record& r = records[i];
+    Node n;
+    if (is_text(r)) {
+      std::size_t end = i + 1;
+      while (end + 1 < records.size() && is_text(records[end])) ++end;
+      n.kind = NodeKind::text;
+      text_of(&r, &records[end], n);
+      i = end - 1;
+    } else if (r.kind == Kind::comment) {
+      n.kind = NodeKind::comment;
+      n.start = r.at;
+      n.text = slice(text_, {r.at.begin + 4, r.at.end - 3});
+    } else if (r.kind == Kind::dropped) {
+      continue;
+    } else if (r.end_tag) {
+      Node& ended = doc_.nodes_[open.back()];
+      ended.end = r.at;
+      ended.subtree_end = static_cast<NodeId>(doc_.nodes_.size());
+      open.pop_back();
+      last_child.pop_back();
+      continue;
+    } else {
+      n.tag = r.tag;
+      n.name = tag_name(r.tag);
+      if (is_void(r.tag)) n.mended = Mended::end_implied;  // as the parser says of them
+      n.start = r.at;
+      n.first_attribute = static_cast<std::uint32_t>(doc_.attributes_.size());
+      attributes(r);
+      n.attribute_count = static_cast<std::uint32_t>(doc_.attributes_.size()) - n.first_attribute;
+    }
+    n.parent = open.back();
+    n.depth = static_cast<std::uint32_t>(open.size());
+    const auto id = static_cast<NodeId>(doc_.nodes_.size());
+    n.subtree_end = id + 1;
+    (last_child.back() == no_node ? doc_.nodes_[open.back()].first_child
+                                  : doc_.nodes_[last_child.back()].next_sibling) = id;
+    last_child.back() = id;
+    const bool opens = n.kind == NodeKind::element && !is_void(n.tag);
+    doc_.nodes_.push_back(n);
+    if (opens) {
+      open.push_back(id);
+      last_child.push_back(no_node);
+    }
+  }
+  doc_.nodes_[0].subtree_end = static_cast<NodeId>(doc_.nodes_.size());
+  extents();
+}
+
 bool DocumentBuilder::walk(const GumboNode* root) {
   const std::size_t guess = text_.size() / 24 + 8;
   doc_.nodes_.reserve(guess);
@@ -195,33 +254,44 @@ bool DocumentBuilder::skeleton_comment(const GumboText& from, Node& n) {
   return true;
 }
 
-// The text of the records from the node's first to the one that ended it. What Gumbo made of the skeleton must be the
-// characters that stand for them: a check for each post of what was proved in general.
+// The text of the records from the node's first to the one that ended it, checked. What Gumbo made of the skeleton must
+// be the characters that stand for them: a check for each post of what was proved in general.
 bool DocumentBuilder::skeleton_text(const GumboText& from, Node& n) {
   using Kind = Skeleton::Record::Kind;
   const std::string_view made = from.text;
   const Skeleton::Record* record_at = record(from.original_text);
   const Skeleton::Record* end = record({from.original_text.data + from.original_text.length, 0});
   if (record_at == nullptr || end == nullptr || end <= record_at) return false;
-  n.start = {record_at->at.begin, end->at.begin};
   std::size_t checked = 0;
-  bool plain = true;  // the node's text stands in one piece, without references
-  Span piece;         // that piece
   for (const Skeleton::Record* r = record_at; r != end; ++r) {
     if (r->kind == Kind::tag || r->kind == Kind::comment) continue;
     const char kind = r->kind == Kind::space ? ' ' : r->kind == Kind::dropped ? '\n' : 'x';
     if (checked == made.size() || made[checked] != kind) return false;
     ++checked;
-    plain = plain && !r->references && (checked == 1 || r->at.begin == piece.end);
-    piece = checked == 1 ? r->at : Span{piece.begin, r->at.end};
   }
   if (checked != made.size()) return false;
+  text_of(record_at, end, n);
+  return true;
+}
+
+void DocumentBuilder::text_of(const Skeleton::Record* begin, const Skeleton::Record* end, Node& n) {
+  using Kind = Skeleton::Record::Kind;
+  n.start = {begin->at.begin, end->at.begin};
+  bool plain = true;  // the node's text stands in one piece, without references
+  bool first = true;
+  Span piece;  // that piece
+  for (const Skeleton::Record* r = begin; r != end; ++r) {
+    if (r->kind == Kind::tag || r->kind == Kind::comment) continue;
+    plain = plain && !r->references && (first || r->at.begin == piece.end);
+    piece = first ? r->at : Span{piece.begin, r->at.end};
+    first = false;
+  }
   if (plain) {
     n.text = slice(text_, piece);
-    return true;
+    return;
   }
   std::string text;
-  for (const Skeleton::Record* r = record_at; r != end; ++r) {
+  for (const Skeleton::Record* r = begin; r != end; ++r) {
     if (r->kind == Kind::tag || r->kind == Kind::comment) continue;
     if (r->references)
       append_decoded(text, slice(text_, r->at), false);
@@ -229,7 +299,6 @@ bool DocumentBuilder::skeleton_text(const GumboText& from, Node& n) {
       text += slice(text_, r->at);
   }
   n.text = keep_copy(text);
-  return true;
 }
 
 std::string_view DocumentBuilder::comment_text(Span at, const char* decoded) {

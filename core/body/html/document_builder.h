@@ -25,6 +25,8 @@ class DocumentBuilder {
   /// Takes the tree below `root`, which Gumbo made of `text()` or, where one is given, of its skeleton. False where the
   /// tree does not fit the skeleton: then nothing is taken. Gumbo's memory may go afterwards.
   bool build(const GumboNode* root, const Skeleton* skeleton);
+  /// Takes the tree of a text whose tags nest (nesting.h) from its skeleton alone.
+  void build(const Skeleton& nested);
   Document take() { return std::move(doc_); }
 
  private:
@@ -36,6 +38,7 @@ class DocumentBuilder {
   bool walk(const GumboNode* root);
   bool add(const GumboNode* from, NodeId parent, std::uint32_t depth);
   bool skeleton_text(const GumboText& from, Node& n);
+  void text_of(const Skeleton::Record* begin, const Skeleton::Record* end, Node& n);
   bool skeleton_comment(const GumboText& from, Node& n);
   std::string_view comment_text(Span at, const char* decoded);
   void element(const GumboElement& e, Node& n);

@@ -8,6 +8,7 @@
 
 #include "core/body/html/bounds.h"
 #include "core/body/html/document_builder.h"
+#include "core/body/html/nesting.h"
 #include "core/body/html/skeleton.h"
 
 namespace galley::body {
@@ -81,9 +82,16 @@ Document HtmlParser::parse(MappedText html) {
   DocumentBuilder builder(std::move(html));
   Skeleton& skeleton = memory_->skeleton;
   bool made = skeleton.make(builder.text());
+  if (made && nests(skeleton)) {
+    builder.build(skeleton);
+    return builder.take();
+  }
   // A skeleton's tags have few attributes, so that only their number can reach a bound.
   if ((!made || skeleton.tags() > tags_within_bounds) && builder.cut()) made = skeleton.make(builder.text());
-  if (made && builder.build(memory_->parse(skeleton.text()), &skeleton)) return builder.take();
+  if (made) {
+    skeleton.write();
+    if (builder.build(memory_->parse(skeleton.text()), &skeleton)) return builder.take();
+  }
   builder.build(memory_->parse(builder.text()), nullptr);
   return builder.take();
 }

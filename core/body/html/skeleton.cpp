@@ -115,23 +115,50 @@ void append_decoded(std::string& out, std::string_view text, bool in_attribute) 
   out.append(text, from);
 }
 
-void Skeleton::put(Kind kind, std::size_t begin, std::size_t end, std::string_view as) {
-  record_at_[text_.size()] = narrow(records_.size());
-  Record r;
+void Skeleton::put(Kind kind, std::size_t begin, std::size_t end) {
+  Record& r = records_.emplace_back();
   r.kind = kind;
   r.at = {narrow(begin), narrow(end)};
-  r.first_attribute = narrow(attributes_.size());
-  records_.push_back(r);
-  text_ += as;
-  record_at_.resize(text_.size() + 1, no_record);
+}
+
+void Skeleton::write() {
+  text_.clear();
+  record_at_.assign(1, no_record);
+  for (std::size_t i = 0; i < records_.size(); ++i) {
+    const Record& r = records_[i];
+    record_at_[text_.size()] = narrow(i);
+    switch (r.kind) {
+      case Kind::tag: {
+        const std::size_t name = r.at.begin + (r.end_tag ? 2 : 1);
+        // With its attributes, and a `/` if it has one, where the parser looks at them.
+        const bool whole = !r.end_tag && way_of(r.tag) == Way::with_attributes;
+        text_ += r.end_tag ? "</" : "<";
+        text_.append(html_, name, (whole ? r.at.end - 1 : r.name_end) - name);
+        text_ += '>';
+        break;
+      }
+      case Kind::comment:
+        text_ += "<!---->";
+        break;
+      case Kind::space:
+        if (!r.at.empty()) text_ += ' ';
+        break;
+      case Kind::text:
+      case Kind::raw_text:
+        text_ += 'x';
+        break;
+      case Kind::dropped:
+        text_ += '\n';
+        break;
+    }
+    record_at_.resize(text_.size() + 1, no_record);
+  }
 }
 
 bool Skeleton::make(std::string_view html) {
   html_ = html;
-  text_.clear();
   records_.clear();
   attributes_.clear();
-  record_at_.assign(1, no_record);
   tags_ = 0;
   after_pre_ = false;
   const std::size_t size = html.size();
@@ -151,24 +178,24 @@ bool Skeleton::make(std::string_view html) {
     from = at;
   }
   if (size > from && !text(from, size)) return false;
-  put(Kind::space, size, size, {});
+  put(Kind::space, size, size);
   return true;
 }
 
 bool Skeleton::text(std::size_t begin, std::size_t end) {
   if (after_pre_ && html_[begin] == '\n') {
-    put(Kind::dropped, begin, begin + 1, "\n");
+    put(Kind::dropped, begin, begin + 1);
     ++begin;
   }
   after_pre_ = false;
   std::size_t first = begin;
   while (first < end && is_space(html_[first])) ++first;
-  if (first > begin) put(Kind::space, begin, first, " ");
+  if (first > begin) put(Kind::space, begin, first);
   if (first == end) return true;
   const std::string_view text = html_.substr(first, end - first);
   bool references = false;
   if (!knows_references(text, false, references)) return false;
-  put(Kind::text, first, end, "x");
+  put(Kind::text, first, end);
   records_.back().references = references;
   return true;
 }
@@ -179,7 +206,7 @@ bool Skeleton::comment(std::size_t& at) {
   const std::size_t close = rest.find("--", 4);
   // Dashes that do not end it at once are left to the plain parse.
   if (close == std::string_view::npos || close + 2 >= rest.size() || rest[close + 2] != '>') return false;
-  put(Kind::comment, at, at + close + 3, "<!---->");
+  put(Kind::comment, at, at + close + 3);
   after_pre_ = false;
   at += close + 3;
   return true;
@@ -221,15 +248,13 @@ bool Skeleton::tag(std::size_t& at) {
   }
   at = i + 1;
   ++tags_;
-  put(Kind::tag, begin, at, end_tag ? "</" : "<");
-  if (!end_tag && way == Way::with_attributes)
-    text_ += html_.substr(name_begin, i - name_begin);  // with its attributes, and a `/` if it has one
-  else
-    text_ += name;
-  text_ += '>';
-  record_at_.resize(text_.size() + 1, no_record);
-  records_.back().first_attribute = first_attribute;
-  records_.back().attribute_count = narrow(attributes_.size()) - first_attribute;
+  put(Kind::tag, begin, at);
+  Record& r = records_.back();
+  r.end_tag = end_tag;
+  r.tag = tag;
+  r.name_end = narrow(name_begin + name.size());
+  r.first_attribute = first_attribute;
+  r.attribute_count = narrow(attributes_.size()) - first_attribute;
   after_pre_ = !end_tag && (tag == Tag::pre || tag == Tag::listing);
   if (end_tag || way != Way::raw) return true;
   return raw_text(at, name);
@@ -281,7 +306,7 @@ bool Skeleton::raw_text(std::size_t& at, std::string_view name) {
   if (close == std::string_view::npos) return false;
   // Scripts hide scripts in comments (13.2.5.20 to 13.2.5.31).
   if (html_.substr(at, close - at).find("<!--") != std::string_view::npos) return false;
-  if (close > at) put(Kind::raw_text, at, close, "x");
+  if (close > at) put(Kind::raw_text, at, close);
   at = close;
   return true;
 }

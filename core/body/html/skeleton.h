@@ -10,10 +10,12 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "core/body/tag.h"
 #include "core/text/span.h"
 
 namespace galley::body {
@@ -38,7 +40,10 @@ class Skeleton {
     };
     Kind kind = Kind::tag;
     bool references = false;  // the text has character references
+    bool end_tag = false;
+    Tag tag = Tag::unknown;  // of a tag
     Span at;
+    std::uint32_t name_end = 0;  // of a tag: its name stands right behind the `<` or `</`
     std::uint32_t first_attribute = 0;
     std::uint32_t attribute_count = 0;
   };
@@ -46,10 +51,14 @@ class Skeleton {
   /// Makes the skeleton of `html`; false where only the text itself may be parsed. What was made before is forgotten.
   bool make(std::string_view html);
 
-  /// What to parse. It stays where it is until the next `make`.
-  const std::string& text() const { return text_; }
   /// How many tags it has.
   std::size_t tags() const { return tags_; }
+  /// All records in the order of the text, and an empty one at its end.
+  std::span<const Record> records() const { return records_; }
+
+  /// Writes what to parse, which `text` and `record_at` then know. It stays where it is until the next `make`.
+  void write();
+  const std::string& text() const { return text_; }
   static constexpr std::uint32_t no_record = ~0u;
   /// The record that begins at that offset of `text()`, from 0 to its size, or `no_record`. At its end is an empty one.
   std::uint32_t record_at(std::size_t offset) const { return record_at_[offset]; }
@@ -62,7 +71,7 @@ class Skeleton {
   bool comment(std::size_t& at);
   bool text(std::size_t begin, std::size_t end);
   bool raw_text(std::size_t& at, std::string_view name);
-  void put(Record::Kind kind, std::size_t begin, std::size_t end, std::string_view as);
+  void put(Record::Kind kind, std::size_t begin, std::size_t end);
 
   std::string_view html_;
   std::string text_;

@@ -1,0 +1,215 @@
+#include "cli/archive_run.h"
+
+#include <algorithm>
+#include <chrono>
+#include <set>
+
+#include "cli/cache/place.h"
+#include "core/archive/load.h"
+#include "core/archive/parallel.h"
+#include "core/content/sketch.h"
+#include "core/site/find_posts.h"
+#include "rules/suppressions.h"
+
+namespace galley::cli {
+namespace {
+
+constexpr std::size_t not_of_run = ~std::size_t{0};
+
+}  // namespace
+
+// The posts that are judged together.
+struct ArchiveRun::Scope {
+  struct Member {
+    archive::Input input;
+    config::PostSetup setup;
+    std::string real;  // its path with its folder's links resolved
+    std::size_t post = not_of_run;
+    bool gathered = false;
+  };
+  const site::Site* site = nullptr;  // null for posts that belong to none
+  std::string folder;                // as the run names it
+  std::vector<Member> members;
+  std::vector<site::PostFacts> facts;  // of each member
+  rules::Archive archive;
+  std::optional<FactsCache> cache;
+  std::unique_ptr<const rules::Judges> judges;
+};
+
+ArchiveRun::ArchiveRun(const Job& job) : job_(job) {
+  const auto clock = std::chrono::system_clock::now().time_since_epoch();
+  began_ns_ = std::chrono::duration_cast<std::chrono::nanoseconds>(clock).count();
+  std::set<const config::PostRules*> seen;
+  for (const config::PostSetup& setup : job_.setups)
+    if (seen.insert(setup.rules).second) active_ = active_ || rules::has_judges(setup.rules->selection);
+  if (!active_) return;
+  places_.resize(job_.posts.posts.size());
+  for (std::size_t i = 0; i < job_.posts.posts.size(); ++i) add(i, job_.posts.posts[i]);
+  add_rest_of_sites();
+  for (const auto& [site, scope] : scopes_) {
+    scope->facts.resize(scope->members.size());
+    if (job_.cache) open_cache(*scope);
+  }
+}
+
+ArchiveRun::~ArchiveRun() = default;
+
+const std::string& ArchiveRun::real_folder(const std::string& path) {
+  const std::size_t slash = path.rfind('/');
+  const std::string folder = slash == std::string::npos ? "." : slash == 0 ? "/" : path.substr(0, slash);
+  auto known = folders_.find(folder);
+  if (known == folders_.end()) {
+    std::string real = job_.files.canonical(folder);
+    known = folders_.emplace(folder, real.empty() ? folder : real).first;
+  }
+  return known->second;
+}
+
+void ArchiveRun::add(std::size_t post, const archive::Input& input) {
+  auto& scope = scopes_[&job_.sites.at(input.site)];
+  if (!scope) {
+    scope = std::make_unique<Scope>();
+    scope->site = input.site.empty() ? nullptr : &job_.sites.at(input.site);
+    scope->folder = input.site;
+  }
+  places_[post] = {scope.get(), scope->members.size()};
+  scope->members.push_back({input, job_.setups[post], {}, post, false});
+}
+
+void ArchiveRun::add_rest_of_sites() {
+  std::vector<std::pair<std::string, Scope*>> sites;
+  for (const auto& [site, scope] : scopes_)
+    if (scope->site != nullptr) sites.emplace_back(scope->folder, scope.get());
+  for (const auto& [folder, scope] : sites) {
+    for (Scope::Member& m : scope->members)
+      m.real = real_folder(m.input.path) + "/" + m.input.path.substr(m.input.path.rfind('/') + 1);
+    std::set<std::string_view> there;
+    for (const Scope::Member& m : scope->members) there.insert(m.real);
+    const auto rest = site::find_posts(
+        job_.files, {}, {folder}, [&](const std::string&) { return job_.gitignore; }, job_.sites);
+    std::vector<Scope::Member> more;
+    for (const archive::Input& input : rest.posts) {
+      // A site within the site is another one.
+      if (&job_.sites.at(input.site) != scope->site) continue;
+      std::string real = real_folder(input.path) + "/" + input.path.substr(input.path.rfind('/') + 1);
+      if (there.contains(real)) continue;
+      more.push_back({input, job_.lookup.setup_for(input, job_.sites), std::move(real), not_of_run, false});
+    }
+    scope->members.insert(scope->members.end(), std::make_move_iterator(more.begin()),
+                          std::make_move_iterator(more.end()));
+    std::sort(scope->members.begin(), scope->members.end(),
+              [](const auto& a, const auto& b) { return a.input.path < b.input.path; });
+    for (std::size_t i = 0; i < scope->members.size(); ++i)
+      if (const std::size_t post = scope->members[i].post; post != not_of_run) places_[post] = {scope, i};
+  }
+}
+
+void ArchiveRun::open_cache(Scope& scope) {
+  CacheKey key = program_key(job_.files);
+  if (scope.site != nullptr) key = narrower_key(key, scope.site->digest);
+  // The same file whatever other renderer a configuration says for some posts.
+  std::string readings;
+  for (const Scope::Member& m : scope.members)
+    readings += static_cast<char>('0' + static_cast<int>(m.setup.reading->markdown));
+  if (readings.find_first_not_of(readings.empty() ? '0' : readings.front()) != std::string::npos) return;
+  key = narrower_key(key, readings.substr(0, 1));
+  const auto path = facts_file(job_.files, job_.files.canonical(scope.folder.empty() ? "." : scope.folder), key);
+  if (path) scope.cache.emplace(job_.files, *path, key, began_ns_);
+}
+
+std::optional<ArchiveRun::Gathered> ArchiveRun::known(std::size_t post, const archive::FileMark& mark) const {
+  const auto& [scope, member] = places_[post];
+  if (!scope->cache) return std::nullopt;
+  const Scope::Member& m = scope->members[member];
+  auto facts = scope->cache->find(m.real.empty() ? m.input.path : m.real, mark);
+  if (!facts) return std::nullopt;
+  facts->path = m.input.path;
+  return Gathered{std::move(*facts), std::nullopt};
+}
+
+ArchiveRun::Gathered ArchiveRun::gather(std::size_t post, const post::Post& read,
+                                        const std::optional<archive::FileMark>& before) const {
+  const Scope& scope = *places_[post].scope;
+  const archive::Input& input = job_.posts.posts[post];
+  Gathered gathered{site::gather_facts(read, job_.sites.at(input.site).config), std::nullopt};
+  gathered.facts.speaks = rules::speaks_to_galley(read.source->bytes());
+  if (scope.cache && before) gathered.record = scope.cache->record(input.path, *before, gathered.facts);
+  return gathered;
+}
+
+void ArchiveRun::put(std::size_t post, Gathered gathered) {
+  const auto& [scope, member] = places_[post];
+  Scope::Member& m = scope->members[member];
+  m.gathered = true;
+  scope->facts[member] = std::move(gathered.facts);
+  if (gathered.record) scope->cache->put(m.real.empty() ? m.input.path : m.real, std::move(*gathered.record));
+}
+
+void ArchiveRun::gather_rest(Scope& scope, unsigned jobs) {
+  std::vector<std::size_t> rest;
+  for (std::size_t i = 0; i < scope.members.size(); ++i)
+    if (!scope.members[i].gathered && scope.members[i].post == not_of_run) rest.push_back(i);
+  archive::Pool<body::HtmlParser> parsers([] { return std::make_unique<body::HtmlParser>(); });
+  const auto gathered = [&](std::size_t k) -> Gathered {
+    const Scope::Member& m = scope.members[rest[k]];
+    const auto mark = job_.files.mark(m.input.path);
+    if (scope.cache && mark)
+      if (auto facts = scope.cache->find(m.real, *mark)) return {std::move(*facts), std::nullopt};
+    return parsers.with([&](body::HtmlParser& parser) -> Gathered {
+      const auto post = archive::load_post(job_.files, m.input, *m.setup.reading, parser);
+      // A post that cannot be read still has its name.
+      if (!post) return {};
+      Gathered fresh{site::gather_facts(*post, scope.site->config), std::nullopt};
+      fresh.facts.speaks = rules::speaks_to_galley(post->source->bytes());
+      if (scope.cache && mark) fresh.record = scope.cache->record(m.input.path, *mark, fresh.facts);
+      return fresh;
+    });
+  };
+  archive::in_order<Gathered>(rest.size(), jobs, gathered, [&](std::size_t k, Gathered one) {
+    Scope::Member& m = scope.members[rest[k]];
+    if (one.record) scope.cache->put(m.real, std::move(*one.record));
+    scope.facts[rest[k]] = std::move(one.facts);
+    return true;
+  });
+}
+
+std::u32string ArchiveRun::text_of(const Scope& scope, std::size_t member) const {
+  const Scope::Member& m = scope.members[member];
+  body::HtmlParser parser;
+  const bool is_stdin = m.post != not_of_run && !job_.posts.stdin_path.empty() && m.input.path == job_.posts.stdin_path;
+  auto bytes = is_stdin ? tl::expected<std::string, archive::FileError>(job_.posts.stdin_bytes)
+                        : job_.files.read(m.input.path, archive::max_post_bytes);
+  if (!bytes) return {};
+  return content::compared_text(archive::make_post(std::move(*bytes), m.input, *m.setup.reading, parser).document);
+}
+
+void ArchiveRun::judge(unsigned jobs) {
+  for (const auto& [site, scope] : scopes_) {
+    Scope& s = *scope;
+    gather_rest(s, jobs);
+    for (std::size_t i = 0; i < s.members.size(); ++i) s.facts[i].path = s.members[i].input.path;
+    s.archive = {s.facts, s.site, [this, &s](std::size_t i) { return text_of(s, i); }};
+    std::vector<rules::Judges::Holds> holds(s.members.size());
+    for (std::size_t i = 0; i < s.members.size(); ++i)
+      if (s.members[i].gathered) holds[i] = {&s.members[i].setup.rules->selection, &s.members[i].setup.rules->settings};
+    s.judges = std::make_unique<const rules::Judges>(s.archive, std::move(holds));
+  }
+}
+
+std::vector<rules::Finding> ArchiveRun::about(std::size_t post, const site::PostFacts* newer) const {
+  const auto& [scope, member] = places_[post];
+  return scope->judges->about(member, newer != nullptr ? *newer : scope->facts[member]);
+}
+
+bool ArchiveRun::speaks(std::size_t post) const { return places_[post].scope->facts[places_[post].member].speaks; }
+
+void ArchiveRun::save() {
+  for (const auto& [site, scope] : scopes_) {
+    if (!scope->cache) continue;
+    std::vector<std::string_view> names;
+    for (const Scope::Member& m : scope->members) names.push_back(m.real.empty() ? m.input.path : m.real);
+    if (scope->cache->save(names)) prune_caches(job_.files, scope->cache->path(), began_ns_);
+  }
+}
+
+}  // namespace galley::cli

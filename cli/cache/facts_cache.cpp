@@ -1,0 +1,105 @@
+#include "cli/cache/facts_cache.h"
+
+#include <algorithm>
+
+#include "cli/cache/facts_record.h"
+#include "cli/cache/wire.h"
+#include "core/text/hash.h"
+
+namespace galley::cli {
+namespace {
+
+constexpr std::string_view magic = "galley facts 1\n";
+constexpr std::uint64_t max_bytes = 2ULL << 30U;
+// As in lint_cache.cpp: what was written so shortly before it was read may have been written again in the same tick.
+constexpr std::int64_t tick_ns = 2'000'000'000;
+// A few posts are read anew in less time than it takes to write what is known of all others.
+constexpr std::size_t share_not_worth_it = 512;
+
+void write_mark(WireWriter& w, const archive::FileMark& mark) {
+  w.number(mark.device);
+  w.number(mark.inode);
+  w.number(mark.size);
+  w.number(mark.modified_ns);
+  w.number(mark.changed_ns);
+}
+
+archive::FileMark read_mark(WireReader& r) {
+  archive::FileMark mark;
+  mark.device = r.number<std::uint64_t>();
+  mark.inode = r.number<std::uint64_t>();
+  mark.size = r.number<std::uint64_t>();
+  mark.modified_ns = r.number<std::int64_t>();
+  mark.changed_ns = r.number<std::int64_t>();
+  return mark;
+}
+
+}  // namespace
+
+FactsCache::FactsCache(archive::FileStore& files, std::string path, CacheKey key, std::int64_t began_ns)
+    : files_(&files), path_(std::move(path)), key_(std::move(key)), began_ns_(began_ns) {
+  auto bytes = files_->read(path_, max_bytes);
+  if (!bytes || !bytes->starts_with(magic)) return;
+  WireReader r(std::string_view(*bytes).substr(magic.size()));
+  const auto checksum = r.number<std::uint64_t>();
+  const std::size_t header = magic.size() + sizeof(checksum);
+  if (!r.ok() || quick_hash(std::string_view(*bytes).substr(header)) != checksum) return;
+  loaded_ = std::move(*bytes);
+  WireReader entries(std::string_view(loaded_).substr(header));
+  if (entries.text() != key_) return;
+  known_.reserve(entries.number<std::uint32_t>() % (loaded_.size() / 64 + 1));
+  while (entries.ok() && !entries.at_end()) {
+    const std::string_view name = entries.text();
+    const std::string_view record = entries.text();
+    if (entries.ok()) known_.emplace(name, record);
+  }
+}
+
+std::optional<site::PostFacts> FactsCache::find(std::string_view name, const archive::FileMark& mark) const {
+  const auto entry = known_.find(name);
+  if (entry == known_.end()) return std::nullopt;
+  WireReader r(entry->second);
+  const archive::FileMark of_record = read_mark(r);
+  const auto read_at_ns = r.number<std::int64_t>();
+  const std::string_view facts = r.text();
+  if (!r.ok() || of_record != mark || std::max(mark.modified_ns, mark.changed_ns) + tick_ns >= read_at_ns)
+    return std::nullopt;
+  return decode_facts(facts, mark.size);
+}
+
+std::optional<std::string> FactsCache::record(const std::string& path, const archive::FileMark& before,
+                                              const site::PostFacts& facts) const {
+  if (files_->mark(path) != before) return std::nullopt;
+  std::string out;
+  WireWriter w(out);
+  write_mark(w, before);
+  w.number(began_ns_);
+  w.text(encode_facts(facts));
+  return out;
+}
+
+bool FactsCache::save(const std::vector<std::string_view>& names) {
+  if (put_.empty() || put_.size() < known_.size() / share_not_worth_it) return false;
+  std::string file(magic);
+  WireWriter w(file);
+  w.number(std::uint64_t{0});  // the checksum's place
+  const std::size_t header = file.size();
+  w.text(key_);
+  w.number(static_cast<std::uint32_t>(names.size()));
+  for (const std::string_view name : names) {
+    if (const auto fresh = put_.find(std::string(name)); fresh != put_.end()) {
+      w.text(name);
+      w.text(fresh->second);
+    } else if (const auto known = known_.find(name); known != known_.end()) {
+      w.text(name);
+      w.text(known->second);
+    }
+  }
+  if (file.size() > max_bytes / 2) return false;
+  std::string checksum;
+  WireWriter(checksum).number(quick_hash(std::string_view(file).substr(header)));
+  file.replace(magic.size(), checksum.size(), checksum);
+  return files_->write_private(path_, file).has_value();
+}
+
+}  // namespace galley::cli

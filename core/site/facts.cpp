@@ -1,0 +1,202 @@
+#include "core/site/facts.h"
+
+#include <algorithm>
+
+#include "core/archive/glob.h"
+#include "core/post/date.h"
+#include "core/post/terms.h"
+#include "core/site/permalink.h"
+
+namespace galley::site {
+namespace {
+
+using post::Entry;
+using post::no_node;
+using post::NodeId;
+
+std::string_view trimmed(std::string_view text) {
+  constexpr std::string_view spaces = " \t\n\r\f";
+  const std::size_t begin = text.find_first_not_of(spaces);
+  if (begin == std::string_view::npos) return {};
+  return text.substr(begin, text.find_last_not_of(spaces) + 1 - begin);
+}
+
+char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
+
+bool same_name(std::string_view a, std::string_view b) {
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](char x, char y) { return lower(x) == lower(y); });
+}
+
+// The authority that a text after its scheme names: `//host:port/…`.
+std::string_view authority_of(std::string_view rest) {
+  if (!rest.starts_with("//")) return {};
+  rest.remove_prefix(2);
+  return rest.substr(0, rest.find_first_of("/?#\\"));
+}
+
+// The scheme with its colon, or empty.
+std::string_view scheme_of(std::string_view text) {
+  const std::size_t colon = text.find_first_of(":/?#");
+  if (colon == std::string_view::npos || colon == 0 || text[colon] != ':') return {};
+  const std::string_view name = text.substr(0, colon);
+  const auto is_letter = [](char c) { return lower(c) >= 'a' && lower(c) <= 'z'; };
+  const bool valid = is_letter(name[0]) && std::all_of(name.begin(), name.end(), [&](char c) {
+                       return is_letter(c) || (c >= '0' && c <= '9') || c == '+' || c == '-' || c == '.';
+                     });
+  return valid ? text.substr(0, colon + 1) : std::string_view();
+}
+
+class Gatherer {
+ public:
+  Gatherer(const post::Post& post, const SiteConfig& config, const GatherOptions& options)
+      : post_(post), yaml_(post.front_matter.yaml), config_(config), options_(options) {
+    const std::string_view scheme = scheme_of(config.url);
+    own_host_ = authority_of(std::string_view(config.url).substr(scheme.size()));
+  }
+
+  PostFacts gather() {
+    facts_.path = post_.source->path();
+    facts_.role = post_.role;
+    facts_.has_front_matter = post_.front_matter.present();
+    if (post_.front_matter.readable()) take_front_matter();
+    take_date();
+    if (const auto url = published_path(post_, config_, facts_.seconds)) facts_.url = keep(*url);
+    take_body();
+    facts_.sketch = content::sketch_of(content::compared_text(post_.document));
+    facts_.texts.shrink_to_fit();
+    facts_.links.shrink_to_fit();
+    facts_.anchors.shrink_to_fit();
+    return std::move(facts_);
+  }
+
+ private:
+  Span keep(std::string_view text) {
+    const auto begin = static_cast<std::uint32_t>(facts_.texts.size());
+    facts_.texts += text;
+    return {begin, static_cast<std::uint32_t>(facts_.texts.size())};
+  }
+
+  // A scalar's text and place; false where there is none.
+  bool take_scalar(std::string_view key, Span& text, Span& at) {
+    const Entry entry = post_.front_matter.find(key);
+    if (entry.value == no_node) return false;
+    const NodeId value = yaml_.resolve(entry.value);
+    if (value == no_node || yaml_[value].kind != post::NodeKind::scalar ||
+        yaml_[value].type == post::Scalar::Type::null)
+      return false;
+    text = keep(post::text_of(post::value_of(yaml_, value)));
+    at = yaml_[entry.value].span;
+    return true;
+  }
+
+  void take_terms(std::string_view key, bool category) {
+    const Entry entry = post_.front_matter.find(key);
+    if (entry.value == no_node) return;
+    const NodeId value = yaml_.resolve(entry.value);
+    // `tag` and `category` take a text whole.
+    if ((key == "tag" || key == "category") && value != no_node && yaml_[value].kind == post::NodeKind::scalar) {
+      TermFact term{{}, {}, category};
+      if (take_scalar(key, term.text, term.at)) facts_.terms.push_back(term);
+      return;
+    }
+    for (const post::Term& t : post::terms_of(post_, entry.value))
+      facts_.terms.push_back({keep(t.text), t.at, category});
+  }
+
+  void take_front_matter() {
+    take_scalar("title", facts_.title, facts_.title_at);
+    take_scalar("layout", facts_.layout, facts_.layout_at);
+    Span permalink;
+    take_scalar("permalink", permalink, facts_.url_at);
+    for (const std::string_view key : {"categories", "category"}) take_terms(key, true);
+    const auto said = [&](std::string_view key) {
+      const Entry entry = post_.front_matter.find(key);
+      return entry.value != no_node && yaml_.resolve(entry.value) != no_node &&
+             yaml_[yaml_.resolve(entry.value)].type != post::Scalar::Type::null;
+    };
+    take_terms(said("tag") ? "tag" : "tags", false);
+    const Entry redirects = post_.front_matter.find("redirect_from");
+    if (redirects.value != no_node) {
+      const NodeId value = yaml_.resolve(redirects.value);
+      if (value != no_node && yaml_[value].kind == post::NodeKind::sequence) {
+        for (const post::Term& t : post::terms_of(post_, redirects.value))
+          facts_.redirects.push_back({keep(t.text), t.at});
+      } else {
+        WordFact one;
+        if (take_scalar("redirect_from", one.text, one.at)) facts_.redirects.push_back(one);
+      }
+    }
+    const Entry published = post_.front_matter.find("published");
+    if (published.value != no_node) {
+      const NodeId value = yaml_.resolve(published.value);
+      facts_.unpublished = value != no_node && yaml_[value].kind == post::NodeKind::scalar &&
+                           yaml_[value].type == post::Scalar::Type::boolean && !yaml_.scalar(value).boolean;
+    }
+  }
+
+  void take_date() {
+    if (post_.front_matter.readable()) {
+      const Entry entry = post_.front_matter.find("date");
+      if (entry.value != no_node) {
+        const post::DateReading date = post::read_date(yaml_, entry.value, post_.zone, {});
+        if (date.valid() && !date.from_now) facts_.seconds = date.instant.seconds;
+        return;
+      }
+    }
+    const auto& named = post_.path.date;
+    if (named && named->state != post::FileNameDate::State::impossible)
+      facts_.seconds = post_.zone.to_utc({named->day.year, named->day.month, named->day.day, 0, 0, 0});
+  }
+
+  bool may_be_inside(std::string_view text) const {
+    const std::string_view scheme = scheme_of(text);
+    if (!scheme.empty() && !same_name(scheme, "http:") && !same_name(scheme, "https:")) return false;
+    const std::string_view authority = authority_of(text.substr(scheme.size()));
+    if (authority.empty()) return scheme.empty() && !text.empty();
+    return same_name(authority, own_host_);
+  }
+
+  void take_body() {
+    std::vector<post::Link> links;
+    for (const body::Node& node : post_.document.nodes()) {
+      if (node.kind != body::NodeKind::element || node.attribute_count == 0) continue;
+      take_anchors(node);
+      if (node.ns == body::Namespace::html && !post::may_have_links(node.tag)) continue;
+      links.clear();
+      post::append_links(post_, node, links);
+      for (const post::Link& link : links) take_link(link);
+    }
+  }
+
+  void take_anchors(const body::Node& node) {
+    for (const body::Attribute& a : post_.document.attributes(node)) {
+      const bool names = a.name == "id" || (a.name == "name" && node.tag == body::Tag::a);
+      if (names && !a.value.empty()) facts_.anchors.push_back({keep(a.value), post_.document.value_place(a)});
+    }
+  }
+
+  void take_link(const post::Link& link) {
+    const std::string_view text = trimmed(link.text);
+    if (text.empty()) return;
+    if (link.has_liquid || may_be_inside(trimmed(link.literal())))
+      facts_.links.push_back({keep(text), link.place(post_.document), link.kind, link.has_liquid});
+    const auto named = [&](const std::string& pattern) { return archive::glob_match(pattern, text); };
+    if (std::any_of(options_.source_patterns.begin(), options_.source_patterns.end(), named))
+      facts_.sources.push_back({keep(text), link.place(post_.document)});
+  }
+
+  const post::Post& post_;
+  const post::YamlTree& yaml_;
+  const SiteConfig& config_;
+  const GatherOptions& options_;
+  std::string_view own_host_;
+  PostFacts facts_;
+};
+
+}  // namespace
+
+PostFacts gather_facts(const post::Post& post, const SiteConfig& config, const GatherOptions& options) {
+  return Gatherer(post, config, options).gather();
+}
+
+}  // namespace galley::site

@@ -1,0 +1,9 @@
+#include "core/text/hash.h"
+
+#include <xxhash.h>
+
+namespace galley {
+
+std::uint64_t quick_hash(std::string_view bytes) { return XXH3_64bits(bytes.data(), bytes.size()); }
+
+}  // namespace galley

@@ -1,0 +1,98 @@
+// What a rule over the whole archive is. It sees no post but the facts that were gathered of every post of a site
+// (core/site/facts.h): once all together, to compare them, and then, one by one, the posts that the run reports on. Its
+// rule file is as any other: RuleInfo, documentation with examples (rules/documentation.h: `files`), fixtures.
+#pragma once
+
+#include <cstddef>
+#include <functional>
+#include <memory>
+#include <span>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "core/site/facts.h"
+#include "core/site/sites.h"
+#include "rules/rule.h"
+
+namespace galley::rules {
+
+/// The posts that are judged together: those of one site, or those of a run that belong to none.
+struct Archive {
+  std::span<const site::PostFacts> posts;  // by path
+  /// Null for posts that belong to no site: rules that need one stay silent.
+  const site::Site* site = nullptr;
+  /// The text of a post's body as sketches compare it (core/content/sketch.h), read anew; empty where it is gone. For
+  /// any thread.
+  std::function<std::u32string(std::size_t post)> text;
+};
+
+/// What a judge gets to compare all posts.
+class ArchiveContext : public OptionValues {
+ public:
+  ArchiveContext(const RuleInfo& rule, const Settings& settings, const Archive& archive,
+                 const std::vector<bool>& reported)
+      : OptionValues(rule, settings), archive_(&archive), reported_(&reported) {}
+  const Archive& archive() const { return *archive_; }
+  const site::PostFacts& post(std::size_t i) const { return archive_->posts[i]; }
+  std::size_t size() const { return archive_->posts.size(); }
+  /// Whether the run reports on a post, and the rule is on for it. A finding about several posts belongs to one of
+  /// those (the last, say), with the others as related places.
+  bool reports_on(std::size_t i) const { return (*reported_)[i]; }
+
+ private:
+  const Archive* archive_;
+  const std::vector<bool>* reported_;
+};
+
+/// What a judge gets to report on one post. `facts` may be newer than the archive's, where the post was mended.
+class JudgeContext : public OptionValues {
+ public:
+  JudgeContext(const RuleInfo& rule, const Settings& settings, const Archive& archive, std::size_t index,
+               const site::PostFacts& facts, Level level, bool by_user, std::vector<Finding>& out)
+      : OptionValues(rule, settings),
+        archive_(&archive),
+        index_(index),
+        facts_(&facts),
+        level_(level),
+        by_user_(by_user),
+        out_(&out) {}
+
+  const Archive& archive() const { return *archive_; }
+  std::size_t index() const { return index_; }
+  const site::PostFacts& facts() const { return *facts_; }
+
+  /// As in Context. Related places of other posts carry their path.
+  Finding& report(Span at, std::string message) { return report(level_, at, std::move(message)); }
+  Finding& report_file(std::string message);
+  Finding& report(Level level, Span at, std::string message);
+
+ private:
+  const Archive* archive_;
+  std::size_t index_;
+  const site::PostFacts* facts_;
+  Level level_;
+  bool by_user_;
+  std::vector<Finding>* out_;
+};
+
+/// One object for an archive and for the options that hold (they may differ by folder).
+class Judge {
+ public:
+  virtual ~Judge() = default;
+  /// Once, before any `post`.
+  virtual void compare(const ArchiveContext&) {}
+  /// For each post that the run reports on and the rule is on for; from several threads at a time. Must give the same
+  /// for the same facts.
+  virtual void post(JudgeContext&) const = 0;
+};
+
+/// Defines the registry's entry for a rule over the archive, as GALLEY_RULE does for one on posts.
+#define GALLEY_JUDGE(CODE, INFO, DOCUMENTATION, CLASS)                                        \
+  extern const ::galley::rules::RuleEntry CODE;                                               \
+  const ::galley::rules::RuleEntry CODE {                                                     \
+    INFO, DOCUMENTATION, nullptr,                                                             \
+        []() -> std::unique_ptr<::galley::rules::Judge> { return std::make_unique<CLASS>(); } \
+  }
+
+}  // namespace galley::rules

@@ -1,0 +1,42 @@
+// The rules over the archive of a run, put to work: each compares all posts once, and then tells what it has to say of
+// one.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <vector>
+
+#include "rules/judge.h"
+#include "rules/pass.h"
+
+namespace galley::rules {
+
+/// Whether a selection has any rule over the archive.
+bool has_judges(const Selection& selection);
+
+class Judges {
+ public:
+  /// What holds for a post of the archive; null for one that is only compared with.
+  struct Holds {
+    const Selection* selection = nullptr;
+    const Settings* settings = nullptr;
+  };
+
+  /// Compares. `holds` is for each post of `archive`; both outlive this.
+  Judges(const Archive& archive, std::vector<Holds> holds);
+
+  /// What they find of a post, in no order. For any thread.
+  std::vector<Finding> about(std::size_t post, const site::PostFacts& facts) const;
+
+ private:
+  using Options = std::map<std::string, OptionValue, std::less<>>;
+
+  const Archive* archive_;
+  std::vector<Holds> holds_;
+  std::vector<std::size_t> rules_;  // those that any post has on, by index into `all_rules()`
+  std::vector<std::unique_ptr<Judge>> judges_;
+  std::map<std::pair<std::size_t, const Settings*>, const Judge*> by_settings_;
+  static const Options& options_of(std::size_t rule, const Settings& settings);
+};
+
+}  // namespace galley::rules

@@ -16,6 +16,10 @@ namespace {
 
 constexpr std::size_t not_of_run = ~std::size_t{0};
 
+std::string_view below(const archive::Input& input) {
+  return input.site.empty() ? std::string_view() : archive::path_below_site(input);
+}
+
 }  // namespace
 
 // The posts that are judged together.
@@ -33,6 +37,7 @@ struct ArchiveRun::Scope {
   std::vector<site::PostFacts> facts;  // of each member
   rules::Archive archive;
   std::optional<FactsCache> cache;
+  std::unique_ptr<site::SiteView> view;
   std::unique_ptr<const rules::Judges> judges;
 };
 
@@ -131,7 +136,7 @@ ArchiveRun::Gathered ArchiveRun::gather(std::size_t post, const post::Post& read
                                         const std::optional<archive::FileMark>& before) const {
   const Scope& scope = *places_[post].scope;
   const archive::Input& input = job_.posts.posts[post];
-  Gathered gathered{site::gather_facts(read, job_.sites.at(input.site).config), std::nullopt};
+  Gathered gathered{site::gather_facts(read, job_.sites.at(input.site).config, below(input)), std::nullopt};
   gathered.facts.speaks = rules::speaks_to_galley(read.source->bytes());
   if (scope.cache && before) gathered.record = scope.cache->record(input.path, *before, gathered.facts);
   return gathered;
@@ -159,7 +164,7 @@ void ArchiveRun::gather_rest(Scope& scope, unsigned jobs) {
       const auto post = archive::load_post(job_.files, m.input, *m.setup.reading, parser);
       // A post that cannot be read still has its name.
       if (!post) return {};
-      Gathered fresh{site::gather_facts(*post, scope.site->config), std::nullopt};
+      Gathered fresh{site::gather_facts(*post, scope.site->config, below(m.input)), std::nullopt};
       fresh.facts.speaks = rules::speaks_to_galley(post->source->bytes());
       if (scope.cache && mark) fresh.record = scope.cache->record(m.input.path, *mark, fresh.facts);
       return fresh;
@@ -183,12 +188,28 @@ std::u32string ArchiveRun::text_of(const Scope& scope, std::size_t member) const
   return content::compared_text(archive::make_post(std::move(*bytes), m.input, *m.setup.reading, parser).document);
 }
 
+// What the site publishes, where a rule asks for it: most of it is known by the facts of its posts. What lies in an
+// archive file is not looked at, since only its posts are kept.
+const site::SiteView* ArchiveRun::look_at_site(Scope& scope, unsigned jobs) {
+  const auto asks = [&](const Scope::Member& m) {
+    return m.gathered && rules::has_site_judges(m.setup.rules->selection);
+  };
+  if (scope.site == nullptr || std::none_of(scope.members.begin(), scope.members.end(), asks)) return nullptr;
+  if (job_.files.mark(scope.folder + "/" + std::string(site::site_config_name)) == std::nullopt) return nullptr;
+  const std::int64_t now = scope.members.front().setup.rules->settings.now.seconds;
+  std::vector<site::SiteView::Member> posts;
+  for (std::size_t i = 0; i < scope.members.size(); ++i)
+    posts.push_back({std::string(below(scope.members[i].input)), &scope.facts[i]});
+  scope.view = std::make_unique<site::SiteView>(job_.files, *scope.site, std::move(posts), now, jobs);
+  return scope.view.get();
+}
+
 void ArchiveRun::judge(unsigned jobs) {
   for (const auto& [site, scope] : scopes_) {
     Scope& s = *scope;
     gather_rest(s, jobs);
     for (std::size_t i = 0; i < s.members.size(); ++i) s.facts[i].path = s.members[i].input.path;
-    s.archive = {s.facts, s.site, [this, &s](std::size_t i) { return text_of(s, i); }};
+    s.archive = {s.facts, s.site, [this, &s](std::size_t i) { return text_of(s, i); }, look_at_site(s, jobs)};
     std::vector<rules::Judges::Holds> holds(s.members.size());
     for (std::size_t i = 0; i < s.members.size(); ++i)
       if (s.members[i].gathered) holds[i] = {&s.members[i].setup.rules->selection, &s.members[i].setup.rules->settings};

@@ -69,6 +69,7 @@ class ArchiveRun {
   void add_rest_of_sites();
   void open_cache(Scope& scope);
   void gather_rest(Scope& scope, unsigned jobs);
+  const site::SiteView* look_at_site(Scope& scope, unsigned jobs);
   std::u32string text_of(const Scope& scope, std::size_t member) const;
   const std::string& real_folder(const std::string& path);
 

@@ -13,6 +13,7 @@
 
 #include "core/site/facts.h"
 #include "core/site/sites.h"
+#include "core/site/view.h"
 #include "rules/rule.h"
 
 namespace galley::rules {
@@ -25,6 +26,8 @@ struct Archive {
   /// The text of a post's body as sketches compare it (core/content/sketch.h), read anew; empty where it is gone. For
   /// any thread.
   std::function<std::u32string(std::size_t post)> text;
+  /// What the site publishes; null where there is no site, or no rule that asks (rules of `site_judges`).
+  const site::SiteView* view = nullptr;
 };
 
 /// What a judge gets to compare all posts.

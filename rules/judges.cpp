@@ -1,6 +1,7 @@
 #include "rules/judges.h"
 
 #include <algorithm>
+#include <array>
 
 namespace galley::rules {
 
@@ -23,6 +24,16 @@ bool has_judges(const Selection& selection) {
   const auto rules = all_rules();
   for (std::size_t i = 0; i < rules.size(); ++i)
     if (rules[i]->make_judge != nullptr && selection.rules[i].level != Level::off) return true;
+  return false;
+}
+
+bool has_site_judges(const Selection& selection) {
+  static constexpr std::array<std::string_view, 6> codes{"FM014", "LK003", "LK004", "LK018", "LK020", "MK032"};
+  const auto rules = all_rules();
+  for (std::size_t i = 0; i < rules.size(); ++i)
+    if (selection.rules[i].level != Level::off &&
+        std::find(codes.begin(), codes.end(), rules[i]->info.code) != codes.end())
+      return true;
   return false;
 }
 

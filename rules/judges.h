@@ -13,6 +13,8 @@ namespace galley::rules {
 
 /// Whether a selection has any rule over the archive.
 bool has_judges(const Selection& selection);
+/// Whether it has one that asks what the site publishes.
+bool has_site_judges(const Selection& selection);
 
 class Judges {
  public:

@@ -45,6 +45,8 @@ bool kramdown_reads(std::string_view tag) {
   return body::kramdown::match_start_tag(text, 0).has_value();
 }
 
+bool kramdown_wants_block(std::string_view name) { return body::kramdown::element_in_lower(in_lower(name)).block; }
+
 std::uint32_t place_before(const Context& ctx, const SourceTag& tag) {
   if (tag.written) return tag.at.begin;
   const MappedText& html = ctx.document().html();

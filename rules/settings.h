@@ -20,6 +20,8 @@ struct Settings {
   std::map<std::string, std::map<std::string, OptionValue, std::less<>>, std::less<>> options;
   /// Contents of the files that options name (the schema of FM010), by the option's value: rules do not touch the disk.
   std::map<std::string, std::string, std::less<>> files;
+  /// Patterns of paths, as a site's URLs have them, that something unseen publishes: links to them are not broken.
+  std::vector<std::string> known_paths;
   /// Whether the run knows the posts' site (a folder that Jekyll would build) rather than lone files.
   bool has_site = false;
 };

@@ -47,6 +47,11 @@ class Pairing {
   TagPairs run() {
     if (nests()) return {};
     out_.partner.assign(tags_.size(), no_tag);
+    for (const SourceTag& t : tags_)
+      if (t.written && counts(t)) {
+        if (t.tag == Tag::table) missing_.table += t.end ? -1 : 1;
+        if (t.tag == Tag::ul || t.tag == Tag::ol) missing_.list += t.end ? -1 : 1;
+      }
     names_.resize(2 * body::tag_count);
     for (std::uint32_t i = 0; i < tags_.size(); ++i) {
       if (ends_paragraph_alone(tags_[i])) close_implied(i);
@@ -243,10 +248,12 @@ class Pairing {
     const std::int64_t table = innermost(Tag::table);
     if (!positions.empty()) {
       const std::uint32_t p = positions.back();
-      const bool reaches = table_part
-                               ? t.tag == Tag::table || !is_row_part(t.tag) || static_cast<std::int64_t>(p) > table
-                               : p >= barrier();
-      if (reaches) {
+      // An item is ended by its own list only (list item scope).
+      const bool in_list = t.tag != Tag::li || static_cast<std::int64_t>(p) > innermost(Tag::ul, Tag::ol);
+      const bool reaches =
+          in_list && (table_part ? t.tag == Tag::table || !is_row_part(t.tag) || static_cast<std::int64_t>(p) > table
+                                 : p >= barrier());
+      if (reaches || passes_unclosed(p)) {
         match(stack_[p].tag, i);
         closing_ = stack_[p].tag;
         shrink(p + 1, i);
@@ -279,6 +286,22 @@ class Pairing {
       }
     }
     stray(i);
+  }
+
+  // Browsers let no end tag out of a table, nor that of an item out of a list in it. Where more tables or lists begin
+  // than end, though, one that is open here was meant to have ended already: its end tag is what is missing, rather
+  // than those of all around it.
+  bool passes_unclosed(std::uint32_t position) const {
+    Missing left = missing_;
+    bool some = false;
+    std::size_t looked_at = 0;  // a bound, for tables in tables without end
+    for (std::size_t i = stack_.size(); i-- > position + 1; some = true) {
+      const Tag t = tags_[stack_[i].tag].tag;
+      std::int64_t* const of = t == Tag::table ? &left.table : t == Tag::ul || t == Tag::ol ? &left.list : nullptr;
+      if (++looked_at > 64 || (of == nullptr && !is_row_part(t) && t != Tag::li)) return false;
+      if (of != nullptr && --*of < 0) return false;
+    }
+    return some;
   }
 
   // Whether a group of rows is open in the table at this position.
@@ -377,7 +400,10 @@ class Pairing {
   std::vector<Displaced> displaced_, formatting_;  // both by rising depth
   std::vector<TagFault> candidates_;
   std::uint32_t body_ended_in_ = no_tag;  // the table whose implied body was ended by its tag
-  std::uint32_t closing_ = no_tag;        // the start tag of the element that an end tag is closing
+  struct Missing {
+    std::int64_t table = 0, list = 0;  // how many more begin than end
+  } missing_;
+  std::uint32_t closing_ = no_tag;  // the start tag of the element that an end tag is closing
 };
 
 }  // namespace

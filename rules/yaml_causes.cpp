@@ -7,6 +7,7 @@
 
 #include "core/text/utf8.h"
 #include "rules/front_matter_facts.h"
+#include "rules/yaml_lines.h"
 
 namespace galley::rules {
 namespace {
@@ -15,83 +16,10 @@ using post::YamlError;
 
 constexpr std::string_view full_width_colon = "：";
 
-/// A line of front matter taken apart as `key: value`, or `- value`.
-struct Line {
-  Span at;     // without its line end
-  Span key;    // empty where it has none
-  Span value;  // without white space around it; empty where there is none
-  std::uint32_t indent = 0;
-};
-
-Span sub(std::size_t begin, std::size_t end) {
-  return {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
-}
-
-bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\r'; }
-
-Span trim(std::string_view text, Span at) {
-  while (at.begin < at.end && is_blank(text[at.begin])) ++at.begin;
-  while (at.end > at.begin && is_blank(text[at.end - 1])) --at.end;
-  return at;
-}
-
-Line read_line(std::string_view text, Span at) {
-  Line line;
-  line.at = at;
-  auto begin = at.begin;
-  while (begin < at.end && is_blank(text[begin])) ++begin;
-  line.indent = begin - at.begin;
-  while (begin + 1 < at.end && text[begin] == '-' && text[begin + 1] == ' ') {
-    begin += 2;
-    while (begin < at.end && text[begin] == ' ') ++begin;
-  }
-  line.value = trim(text, {begin, at.end});
-  if (begin >= at.end || text[begin] == '"' || text[begin] == '\'' || text[begin] == '#') return line;
-  for (auto i = begin; i < at.end; ++i) {
-    if (text[i] != ':' || (i + 1 < at.end && !is_blank(text[i + 1]))) continue;
-    line.key = {begin, i};
-    line.value = trim(text, {i + 1, at.end});
-    return line;
-  }
-  return line;
-}
-
-std::vector<Line> lines_of(std::string_view text, Span place) {
-  std::vector<Line> lines;
-  for (auto begin = place.begin; begin < place.end;) {
-    const auto end = std::min<std::size_t>(text.find('\n', begin), place.end);
-    auto stop = end;
-    if (stop > begin && text[stop - 1] == '\r') --stop;
-    lines.push_back(read_line(text, sub(begin, stop)));
-    begin = static_cast<std::uint32_t>(end) + 1;
-  }
-  return lines;
-}
-
-/// Where a quoted scalar at `at` closes within its line: the offset of the closing quote, or the line's end.
-std::uint32_t closing_quote(std::string_view text, Span value) {
-  const char quote = text[value.begin];
-  for (auto i = value.begin + 1; i < value.end; ++i) {
-    if (quote == '"' && text[i] == '\\')
-      ++i;
-    else if (text[i] == quote && quote == '\'' && i + 1 < value.end && text[i + 1] == '\'')
-      ++i;
-    else if (text[i] == quote)
-      return i;
-  }
-  return value.end;
-}
-
-/// Whether what follows a closed quote is nothing but a comment or what a flow collection goes on with.
-bool fine_after_quote(std::string_view rest) {
-  const auto at = rest.find_first_not_of(" \t");
-  return at == std::string_view::npos || (at > 0 && rest[at] == '#');
-}
-
 class Explainer {
  public:
   Explainer(std::string_view text, const post::FrontMatter& fm)
-      : text_(text), fm_(fm), error_(fm.yaml.error()), lines_(lines_of(text, fm.cut.yaml)) {}
+      : text_(text), fm_(fm), error_(fm.yaml.error()), lines_(yaml_lines_of(text, fm.cut.yaml)) {}
 
   YamlCause explain() {
     cause_.at = error_.at.empty() ? end_of_yaml() : error_.at;
@@ -118,7 +46,7 @@ class Explainer {
     return found;
   }
 
-  std::string name(const Line& line) const {
+  std::string name(const YamlLine& line) const {
     return line.key.empty() ? "The value" : "The value of " + in_message(part(line.key));
   }
 
@@ -160,7 +88,7 @@ class Explainer {
 
   bool tab() {
     if (lines_.empty()) return false;
-    const Line& line = lines_[current_];
+    const YamlLine& line = lines_[current_];
     auto at = line.at.begin;
     while (at < line.at.end && text_[at] == ' ') ++at;
     if (at >= line.at.end || text_[at] != '\t' || cause_.at.begin > line.at.begin + line.indent) return false;
@@ -198,7 +126,7 @@ class Explainer {
   /// A value that begins with a quote which ends too early, or never.
   bool quote() {
     for (std::size_t i = 0; i <= current_ && i < lines_.size(); ++i) {
-      const Line& line = lines_[i];
+      const YamlLine& line = lines_[i];
       if (line.value.empty()) continue;
       const char mark = text_[line.value.begin];
       if (mark != '"' && mark != '\'') continue;
@@ -232,7 +160,7 @@ class Explainer {
     return false;
   }
 
-  bool early_quote(const Line& line, char mark, Span rest) {
+  bool early_quote(const YamlLine& line, char mark, Span rest) {
     const std::string_view value = part(line.value);
     // The place is what YAML did not expect after the quote closed.
     cause_.at = error_.at.empty() || !rest.contains(error_.at.begin) ? Span{rest.begin, rest.begin + 1} : error_.at;
@@ -258,33 +186,10 @@ class Explainer {
     return true;
   }
 
-  /// Text that was in quotes and has some of the same inside, kept as it is with its escapes.
-  static std::string requoted(std::string_view inside, char mark) {
-    if (mark == '\'') {
-      std::string plain;
-      for (std::size_t i = 0; i < inside.size(); ++i) {
-        if (inside[i] == '\'' && i + 1 < inside.size() && inside[i + 1] == '\'') ++i;
-        plain += inside[i];
-      }
-      return quoted(plain);
-    }
-    if (inside.find_first_of("\\'") == std::string_view::npos) return "'" + std::string(inside) + "'";
-    std::string out = "\"";
-    for (std::size_t i = 0; i < inside.size(); ++i) {
-      if (inside[i] == '\\' && i + 1 < inside.size()) {
-        out += inside.substr(i++, 2);
-        continue;
-      }
-      if (inside[i] == '"') out += '\\';
-      out += inside[i];
-    }
-    return out + "\"";
-  }
-
   /// A backslash in double quotes that is no escape, as in a path or a regular expression.
   bool escape() {
     if (error_.problem.find("escape") == std::string::npos || lines_.empty()) return false;
-    const Line& line = lines_[current_];
+    const YamlLine& line = lines_[current_];
     const std::size_t slash = text_.substr(0, error_.at.begin + 1).rfind('\\');
     if (line.value.empty() || slash == std::string_view::npos ||
         !line.value.contains(static_cast<std::uint32_t>(slash)))
@@ -305,7 +210,7 @@ class Explainer {
   /// A key that is indented otherwise than those of its mapping.
   bool indentation() {
     if (error_.problem != "did not find expected key" || lines_.empty() || error_.context_at.empty()) return false;
-    const Line &line = lines_[current_], &first = lines_[line_at(error_.context_at.begin)];
+    const YamlLine &line = lines_[current_], &first = lines_[line_at(error_.context_at.begin)];
     if (line.key.empty() || line.indent == first.indent || line.at == first.at) return false;
     cause_.at = line.key;
     cause_.message = fmt::format(
@@ -319,7 +224,7 @@ class Explainer {
   bool indicator() {
     if (lines_.empty()) return false;
     for (const std::size_t i : {current_, error_.context.empty() ? current_ : line_at(error_.context_at.begin)}) {
-      const Line& line = lines_[i];
+      const YamlLine& line = lines_[i];
       if (line.value.empty()) continue;
       const char first = text_[line.value.begin];
       std::string_view means;
@@ -395,7 +300,7 @@ class Explainer {
   /// `title: News: today`.
   bool colon() {
     if (lines_.empty() || error_.problem.find("mapping values are not allowed") == std::string::npos) return false;
-    const Line& line = lines_[current_];
+    const YamlLine& line = lines_[current_];
     if (line.key.empty() || line.value.empty() || !line.value.contains(cause_.at.begin)) {
       // The line above may have been meant as a key, and is text that this line goes on with.
       if (current_ > 0 && lines_[current_ - 1].key.empty() &&
@@ -423,7 +328,7 @@ class Explainer {
     return expected_colon && !lines_.empty() && no_key(lines_[line_at(error_.context_at.begin)]);
   }
 
-  bool no_key(const Line& line) {
+  bool no_key(const YamlLine& line) {
     const Span words = trim(text_, line.at);
     const std::string_view value = part(words);
     cause_.at = words.empty() ? cause_.at : words;
@@ -451,7 +356,7 @@ class Explainer {
   std::string_view text_;
   const post::FrontMatter& fm_;
   const YamlError& error_;
-  std::vector<Line> lines_;
+  std::vector<YamlLine> lines_;
   std::size_t current_ = 0;
   YamlCause cause_;
 };

@@ -9,7 +9,7 @@
 namespace galley::cli {
 namespace {
 
-constexpr std::string_view magic = "galley facts 1\n";
+constexpr std::string_view magic = "galley facts 2\n";
 constexpr std::uint64_t max_bytes = 2ULL << 30U;
 // As in lint_cache.cpp: what was written so shortly before it was read may have been written again in the same tick.
 constexpr std::int64_t tick_ns = 2'000'000'000;

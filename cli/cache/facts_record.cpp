@@ -11,10 +11,10 @@ class Writer {
   void facts(const site::PostFacts& f) {
     w_.number(static_cast<std::uint8_t>(f.role));
     w_.text(f.texts);
-    for (const Span s : {f.url, f.url_at, f.title, f.title_at, f.layout, f.layout_at}) span(s);
+    for (const Span s : {f.url, f.file, f.url_at, f.title, f.title_at, f.layout, f.layout_at}) span(s);
     flag(f.seconds.has_value());
     w_.number(f.seconds.value_or(0));
-    for (const bool b : {f.unpublished, f.speaks, f.has_front_matter}) flag(b);
+    for (const bool b : {f.written, f.unpublished, f.speaks, f.has_front_matter, f.shows_others}) flag(b);
     count(f.links.size());
     for (const site::LinkFact& link : f.links) {
       span(link.text);
@@ -35,6 +35,9 @@ class Writer {
       span(term.at);
       flag(term.category);
     }
+    count(f.tags.size());
+    for (const site::TagFact& tag : f.tags)
+      for (const Span s : {tag.name, tag.markup, tag.at}) span(s);
     w_.number(f.sketch.hash);
     w_.number(f.sketch.characters);
     w_.text({reinterpret_cast<const char*>(f.sketch.minima.data()), f.sketch.minima.size()});
@@ -62,6 +65,7 @@ class Reader {
     f.texts = r_.text();
     texts_size_ = f.texts.size();
     f.url = text();
+    f.file = text();
     f.url_at = place();
     f.title = text();
     f.title_at = place();
@@ -70,9 +74,11 @@ class Reader {
     const bool dated = flag();
     const auto seconds = r_.number<std::int64_t>();
     if (dated) f.seconds = seconds;
+    f.written = flag();
     f.unpublished = flag();
     f.speaks = flag();
     f.has_front_matter = flag();
+    f.shows_others = flag();
     list(f.links, [&] {
       site::LinkFact link{text(), place()};
       const auto kind = r_.number<std::uint8_t>();
@@ -91,6 +97,10 @@ class Reader {
       site::TermFact term{text(), place()};
       term.category = flag();
       return term;
+    });
+    list(f.tags, [&] {
+      const Span name = text(), markup = text();
+      return site::TagFact{name, markup, place()};
     });
     f.sketch.hash = r_.number<std::uint64_t>();
     f.sketch.characters = r_.number<std::uint32_t>();

@@ -6,6 +6,7 @@
 
 #include "cli/config/tree_reader.h"
 #include "core/archive/glob.h"
+#include "core/post/schema.h"
 #include "core/text/nearest.h"
 #include "core/text/pattern.h"
 #include "rules/registry.h"
@@ -188,9 +189,12 @@ class Reader : private TreeReader {
       const auto number = integer(id, option.name);
       return number ? std::optional(OptionSetting{*number, origin(id)}) : std::nullopt;
     }
+    const OptionTraits traits = traits_of(code, option.name);
+    // What could be named as a file can be written here.
+    if (traits.file && tree()[id].kind == NodeKind::mapping)
+      return OptionSetting{post::json_text(tree(), id), origin(id)};
     auto text = word(id, option.name);
     if (!text) return std::nullopt;
-    const OptionTraits traits = traits_of(code, option.name);
     if (!chosen(*text, option.name, traits.choices)) return std::nullopt;
     OptionSetting setting{text->text, text->from};
     if (traits.pattern) {

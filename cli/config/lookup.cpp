@@ -5,6 +5,9 @@
 #include <algorithm>
 #include <set>
 
+#include "core/archive/load.h"
+#include "core/site/defaults.h"
+#include "rules/front_matter_facts.h"
 #include "rules/registry.h"
 
 namespace galley::cli::config {
@@ -37,7 +40,7 @@ void put_known(const Chain& chain, PostRules& rules) {
   std::vector<std::string> keys;
   for (const auto& file : chain) {
     for (const Word& w : file->known_keys) keys.push_back(w.text);
-    for (const Word& w : file->known_paths) rules.known_paths.push_back(w.text);
+    for (const Word& w : file->known_paths) rules.settings.known_paths.push_back(w.text);
   }
   if (!keys.empty()) rules.settings.options["FM009"]["known-keys"] = keys;
 }
@@ -231,8 +234,25 @@ const Word* Lookup::excluded(const std::string& path) {
   return nullptr;
 }
 
+const PostRules& Lookup::without_given(const PostRules& rules, const archive::Input& input,
+                                       const site::SiteConfig& site) {
+  if (site.defaults.empty()) return rules;
+  std::vector<std::string> left, required = rules::required_keys(rules.settings);
+  const post::Role role = archive::role_of(input.role);
+  const std::string path(archive::path_below_site(input));
+  for (const std::string& key : required)
+    if (site::default_value(site, path, site::type_of(path, role), key) == nullptr) left.push_back(key);
+  if (left.size() == required.size()) return rules;
+  auto& known = rules_without_[{&rules, left}];
+  if (!known) {
+    known = std::make_unique<PostRules>(rules);
+    known->settings.options["FM005"].insert_or_assign("required", left);
+  }
+  return *known;
+}
+
 PostSetup Lookup::setup_for(const archive::Input& input, const site::Sites& sites) {
-  const PostRules& rules = rules_for(input.path);
+  const PostRules& rules = without_given(rules_for(input.path), input, sites.at(input.site).config);
   const post::Reading& of_site = sites.at(input.site).reading;
   if (rules.renderer == nullptr || rules.renderer->text == post::to_string(of_site.markdown)) return {&rules, &of_site};
   auto& reading = readings_[{input.site, rules.renderer->text}];

@@ -38,8 +38,6 @@ struct PostRules {
   const Chain* chain = nullptr;
   std::vector<const PerPath*> per_path;  // the entries that hold, in their order
   const Word* renderer = nullptr;
-  /// Patterns of paths, as a site's URLs have them, that something unseen publishes: links to them are not broken.
-  std::vector<std::string> known_paths;
   RuleStates states;
 };
 
@@ -80,6 +78,7 @@ class Lookup {
     std::string real;  // the folder's real path
   };
   const Located& locate(const std::string& folder);
+  const PostRules& without_given(const PostRules& rules, const archive::Input& input, const site::SiteConfig& site);
   void add_problem(const Origin& at, std::string cause);
   std::shared_ptr<const ConfigFile> read(const std::string& real_path);
   const Chain& load(const std::string& real_path);
@@ -97,6 +96,8 @@ class Lookup {
   std::map<std::string, std::unique_ptr<Chain>> chains_;                 // by the real path of the file that holds
   std::map<std::string, std::shared_ptr<const ConfigFile>> files_read_;  // by real path
   std::map<std::pair<const Chain*, std::vector<bool>>, std::unique_ptr<PostRules>> rules_;
+  /// By what held before, and the keys of FM005 that are left: those that `defaults` of the site do not give to a post.
+  std::map<std::pair<const PostRules*, std::vector<std::string>>, std::unique_ptr<PostRules>> rules_without_;
   std::map<std::pair<std::string, std::string>, std::unique_ptr<post::Reading>> readings_;
 };
 

@@ -152,7 +152,11 @@ class Writer {
         one_or_more([&] { json_.member("type", "string"); });
         break;
       case Option::Kind::text:
-        json_.member("type", "string").member("default", option.fallback);
+        if (traits_of(code, option.name).file) {
+          json_.key("type").begin_array().text("string").text("object").end_array();
+        } else {
+          json_.member("type", "string").member("default", option.fallback);
+        }
         choices(traits_of(code, option.name).choices);
         break;
     }

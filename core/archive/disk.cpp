@@ -64,17 +64,16 @@ class Disk final : public FileStore {
           "has " + std::to_string(size) + " bytes, more than the " + std::to_string(limit) + " that a post may have",
           EFBIG});
     }
-    std::string bytes(static_cast<std::size_t>(size), '\0');
-    std::size_t got = 0;
-    while (got < bytes.size()) {
-      const ssize_t n = ::read(fd.get(), bytes.data() + got, bytes.size() - got);
-      if (n < 0 && errno == EINTR) continue;
-      if (n < 0) return failed(path, errno);
-      if (n == 0) break;
-      got += static_cast<std::size_t>(n);
-    }
-    bytes.resize(got);
-    return bytes;
+    return read_from(fd, path, size);
+  }
+
+  tl::expected<std::string, FileError> read_head(const std::string& path, std::uint64_t count) override {
+    const Descriptor fd(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
+    if (!fd.ok()) return failed(path, errno);
+    struct stat st {};
+    if (::fstat(fd.get(), &st) != 0) return failed(path, errno);
+    if (!S_ISREG(st.st_mode)) return tl::unexpected(FileError{path, "not a regular file", 0});
+    return read_from(fd, path, std::min(count, static_cast<std::uint64_t>(st.st_size)));
   }
 
   FileType type(const std::string& path) override {
@@ -146,6 +145,21 @@ class Disk final : public FileStore {
   void remove(const std::string& path) override { ::unlink(path.c_str()); }
 
  private:
+  static tl::expected<std::string, FileError> read_from(const Descriptor& fd, const std::string& path,
+                                                        std::uint64_t count) {
+    std::string bytes(static_cast<std::size_t>(count), '\0');
+    std::size_t got = 0;
+    while (got < bytes.size()) {
+      const ssize_t n = ::read(fd.get(), bytes.data() + got, bytes.size() - got);
+      if (n < 0 && errno == EINTR) continue;
+      if (n < 0) return failed(path, errno);
+      if (n == 0) break;
+      got += static_cast<std::size_t>(n);
+    }
+    bytes.resize(got);
+    return bytes;
+  }
+
   static tl::unexpected<FileError> explained(const std::string& path, const std::string& what, int code) {
     FileError error = failed(path, code).value();
     error.cause = what + ": " + error.cause;

@@ -53,6 +53,8 @@ class FileStore {
 
   /// The whole of a file; refused, without reading it, where it is larger than `limit` bytes.
   virtual tl::expected<std::string, FileError> read(const std::string& path, std::uint64_t limit) = 0;
+  /// The first `count` bytes of a file, or all of a shorter one.
+  virtual tl::expected<std::string, FileError> read_head(const std::string& path, std::uint64_t count) = 0;
   /// The kind of what stands at a path, links followed.
   virtual FileType type(const std::string& path) = 0;
   /// The path with links and dots resolved; empty where nothing stands there.

@@ -1,15 +1,6 @@
 #include "core/archive/load.h"
 
 namespace galley::archive {
-namespace {
-
-std::string_view below_site(const Input& input) {
-  const std::string_view path = input.path;
-  if (!input.site.empty() && path.size() > input.site.size() + 1 && path.starts_with(input.site) &&
-      path[input.site.size()] == '/')
-    return path.substr(input.site.size() + 1);
-  return path;
-}
 
 post::Role role_of(Input::Role role) {
   switch (role) {
@@ -27,10 +18,16 @@ post::Role role_of(Input::Role role) {
   return post::Role::post;
 }
 
-}  // namespace
+std::string_view path_below_site(const Input& input) {
+  const std::string_view path = input.path;
+  if (!input.site.empty() && path.size() > input.site.size() + 1 && path.starts_with(input.site) &&
+      path[input.site.size()] == '/')
+    return path.substr(input.site.size() + 1);
+  return path;
+}
 
 post::Post make_post(std::string bytes, const Input& input, const post::Reading& reading, body::HtmlParser& parser) {
-  return post::read_post(std::make_unique<const Source>(input.path, std::move(bytes)), below_site(input),
+  return post::read_post(std::make_unique<const Source>(input.path, std::move(bytes)), path_below_site(input),
                          role_of(input.role), reading, parser);
 }
 

@@ -70,6 +70,15 @@ tl::expected<std::string, FileError> PackedFiles::read(const std::string& path, 
   return bytes;
 }
 
+tl::expected<std::string, FileError> PackedFiles::read_head(const std::string& path, std::uint64_t count) {
+  if (archives_.empty() || !archive_of(path)) return below_.read_head(path, count);
+  const auto member = members_.find(path);
+  if (member == members_.end()) return tl::unexpected(FileError{path, "no such file in the archive", 0});
+  auto bytes = spool_->read(member->second.at, std::min(member->second.size, count));
+  if (!bytes) bytes.error().path = path;
+  return bytes;
+}
+
 FileType PackedFiles::type(const std::string& path) {
   const std::string* archive = archives_.empty() ? nullptr : archive_of(path);
   if (!archive) return below_.type(path);

@@ -46,6 +46,7 @@ class PackedFiles final : public FileStore {
   void in_member_order(std::vector<Input>& inputs) const;
 
   tl::expected<std::string, FileError> read(const std::string& path, std::uint64_t limit) override;
+  tl::expected<std::string, FileError> read_head(const std::string& path, std::uint64_t count) override;
   FileType type(const std::string& path) override;
   std::string canonical(const std::string& path) override;
   tl::expected<std::vector<DirectoryEntry>, FileError> list(const std::string& folder) override;

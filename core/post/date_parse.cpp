@@ -4,95 +4,12 @@
 #include <array>
 #include <stdexcept>
 
-#include "core/text/pattern.h"
-#include "core/text/utf8.h"
+#include "core/post/date_patterns.h"
 
-// The patterns are date_parse.c's own, so that they can be compared; what Ruby's engine does with Unicode is done
-// before.
 namespace galley::post {
 namespace {
 
-#define MONTHS "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
-#define ERAS "(?:\\s*(c(?:e|\\.e\\.)|b(?:ce|\\.c\\.e\\.)|a(?:d|\\.d\\.)|b(?:c|\\.c\\.))?"
-#define ZONES(SPACE)                                \
-  "((?:gmt|utc?)?[-+]\\d+(?:[,.:]\\d+(?::\\d+)?)?|" \
-  "(?-i:[[:alpha:].\\s]+)(?:standard|daylight)" SPACE "time\\b|(?-i:[[:alpha:]]+)(?:" SPACE "dst)?\\b)"
-
 using text::Pattern;
-
-Pattern compile(const char* pattern) { return Pattern::compile(pattern, Pattern::Case::ignored).value(); }
-
-struct Patterns {
-  Pattern day = compile("\\b(sun|mon|tue|wed|thu|fri|sat)[^-/\\d\\s]*");
-  Pattern time = compile(
-      "((?:\\d+\\s*:\\s*\\d+(?:\\s*:\\s*\\d+(?:[,.]\\d*)?)?|\\d+\\s*h(?:\\s*\\d+m?(?:\\s*\\d+s?)?)?)(?:\\s*[ap](?:m\\b|"
-      "\\.m"
-      "\\.))?|\\d+\\s*[ap](?:m\\b|\\.m\\.))(?:\\s*" ZONES("\\s") ")?");
-  Pattern time_parts = compile(
-      "\\A(\\d+)h?(?:\\s*:?\\s*(\\d+)m?(?:\\s*:?\\s*(\\d+)(?:[,.](\\d+))?s?)?)?(?:\\s*([ap])(?:m\\b|\\.m\\.))?");
-  Pattern eu =
-      compile("('?\\d+)[^-\\d\\s]*\\s*(" MONTHS ")[^-\\d\\s']*" ERAS "\\s*('?-?\\d+(?:(?:st|nd|rd|th)\\b)?))?");
-  Pattern us = compile("\\b(" MONTHS
-                       ")[^-\\d\\s']*\\s*('?\\d+)[^-\\d\\s']*(?:\\s*,?\\s*(c(?:e|\\.e\\.)|b(?:ce|\\.c\\.e\\."
-                       ")|a(?:d|\\.d\\.)|b(?:c|\\.c\\.))?\\s*('?-?\\d+))?");
-  Pattern iso = compile("('?[-+]?\\d+)-(\\d+)-('?-?\\d+)");
-  Pattern jis = compile("\\b([mtshr])(\\d+)\\.(\\d+)\\.(\\d+)");
-  Pattern vms_day_first = compile("('?-?\\d+)-(" MONTHS ")[^-/.]*-('?-?\\d+)");
-  Pattern vms_month_first = compile("\\b(" MONTHS ")[^-/.]*-('?-?\\d+)(?:-('?-?\\d+))?");
-  Pattern slash = compile("('?-?\\d+)/\\s*('?\\d+)(?:\\D\\s*('?-?\\d+))?");
-  Pattern dot = compile("('?-?\\d+)\\.\\s*('?\\d+)\\.\\s*('?-?\\d+)");
-  Pattern week = compile("\\b(\\d{2}|\\d{4})?-?w(\\d{2})(?:-?(\\d))?\\b");
-  Pattern week_day = compile("-w-(\\d)\\b");
-  Pattern month_day = compile("--(\\d{2})?-(\\d{2})\\b");
-  Pattern month_day_joined = compile("--(\\d{2})(\\d{2})?\\b");
-  Pattern not_ordinal = compile("[,.](\\d{2}|\\d{4})-\\d{3}\\b");
-  Pattern ordinal = compile("\\b(\\d{2}|\\d{4})-(\\d{3})\\b");
-  Pattern not_bare_ordinal = compile("\\d-\\d{3}\\b");
-  Pattern bare_ordinal = compile("\\b-(\\d{3})\\b");
-  Pattern year = compile("'(\\d+)\\b");
-  Pattern month = compile("\\b(" MONTHS ")\\S*");
-  Pattern month_day_word = compile("(\\d+)(st|nd|rd|th)\\b");
-  Pattern digits = compile(
-      "([-+]?)(\\d{2,14})(?:\\s*t?\\s*(\\d{2,6})?(?:[,.](\\d*))?)?(?:\\s*(z\\b|[-+]\\d{1,4}\\b|\\[[-+]?\\d[^\\]]*\\]))"
-      "?");
-  Pattern before_christ = compile("\\b(bc\\b|bce\\b|b\\.c\\.|b\\.c\\.e\\.)");
-  Pattern fragment = compile("\\A\\s*(\\d{1,2})\\s*\\z");
-};
-
-const Patterns& patterns() {
-  static const Patterns compiled;
-  return compiled;
-}
-
-constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
-constexpr bool is_sign(char c) { return c == '-' || c == '+'; }
-
-/// Stands for a letter that is not ASCII. A real Q is made small, since case does not count.
-constexpr char other_letter = 'Q';
-/// Stands for a word character that is neither a letter nor an ASCII digit.
-constexpr char other_word = '_';
-
-/// `gsub(/[^-+',.\/:@[:alnum:]\[\]]+/, " ")`, with one byte for each character.
-std::string normalise(std::string_view text) {
-  std::string out;
-  for (std::size_t at = 0; at < text.size();) {
-    const auto c = utf8::decode(text, at);
-    at += c.size;
-    char byte = ' ';
-    if (c.code_point < 0x80) {
-      const char ascii = static_cast<char>(c.code_point);
-      const bool kept = is_digit(ascii) || (ascii >= 'a' && ascii <= 'z') || (ascii >= 'A' && ascii <= 'Z') ||
-                        std::string_view("-+',./:@[]").find(ascii) != std::string_view::npos;
-      if (kept) byte = ascii == other_letter ? 'q' : ascii;
-    } else if (c.valid && utf8::is_alphabetic(c.code_point)) {
-      byte = other_letter;
-    } else if (c.valid && utf8::is_decimal_digit(c.code_point)) {
-      byte = other_word;
-    }
-    if (byte != ' ' || out.empty() || out.back() != ' ') out += byte;
-  }
-  return out;
-}
 
 std::int64_t number(std::string_view digits) {
   std::int64_t value = 0;
@@ -111,10 +28,10 @@ std::int32_t nanoseconds(std::string_view digits) {
 
 class Parser {
  public:
-  explicit Parser(std::string_view text) : text_(normalise(text)) {}
+  explicit Parser(std::string_view text) : text_(normalise_date(text)) {}
 
   DateParts parse() {
-    const Patterns& p = patterns();
+    const DatePatterns& p = date_patterns();
     take(p.day);
     parse_time();
     parse_day();
@@ -153,11 +70,11 @@ class Parser {
   const Text& group(std::size_t i) const { return groups_[i]; }
 
   void parse_time() {
-    if (!take(patterns().time)) return;
+    if (!take(date_patterns().time)) return;
     const std::string time = *group(1);
     // An unknown letter is no military zone: it never equals a name.
     if (group(2)) parts_.zone = group(2);
-    const auto match = patterns().time_parts.search(time);
+    const auto match = date_patterns().time_parts.search(time);
     if (!match) return;
     const auto part = [&](std::size_t i) -> std::optional<std::string_view> {
       const auto& group = (*match)[i];
@@ -177,7 +94,7 @@ class Parser {
 
   /// The notations of a day, one after another until one is found.
   void parse_day() {
-    const Patterns& p = patterns();
+    const DatePatterns& p = date_patterns();
     if (take(p.eu)) return set_day(group(4), month_number(*group(2)), group(1), is_before_christ(group(3)));
     if (take(p.us)) return set_day(group(4), month_number(*group(1)), group(2), is_before_christ(group(3)));
     if (take(p.iso)) return set_day(group(1), group(2), group(3), false);
@@ -214,7 +131,7 @@ class Parser {
   static Text month_number(std::string name) {
     std::transform(name.begin(), name.end(), name.begin(),
                    [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
-    static constexpr std::string_view months = MONTHS;
+    static constexpr std::string_view months = DATE_MONTHS;
     return std::to_string(months.find(name) / 4 + 1);
   }
   static bool is_before_christ(const Text& era) { return era && (era->front() == 'b' || era->front() == 'B'); }

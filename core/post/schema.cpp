@@ -2,6 +2,8 @@
 
 #include <rapidjson/document.h>
 #include <rapidjson/error/en.h>
+#include <rapidjson/stringbuffer.h>
+#include <rapidjson/writer.h>
 
 #include <algorithm>
 #include <charconv>
@@ -98,13 +100,39 @@ NodeId node_at(const YamlTree& yaml, const std::vector<std::string>& path) {
   return id;
 }
 
+std::string way_of(const std::vector<std::string>& path) {
+  std::string out;
+  for (std::string_view part : path) {
+    if (part == "<root>") continue;
+    if (part.starts_with('[') && part.ends_with(']')) part = part.substr(1, part.size() - 2);
+    const bool index = part.find_first_not_of("0123456789") == std::string_view::npos;
+    if (index && !out.empty()) {
+      out += "[" + std::string(part) + "]";
+    } else {
+      out += (out.empty() ? "" : ".") + std::string(part);
+    }
+  }
+  return out;
+}
+
 bool is_above(const YamlTree& yaml, NodeId above, NodeId node) {
   for (NodeId id = yaml[node].parent; id != no_node; id = yaml[id].parent)
     if (id == above) return true;
   return false;
 }
 
+bool is_lack(const Violation& v) { return v.problem.starts_with("Missing required property"); }
+
 }  // namespace
+
+std::string json_text(const YamlTree& yaml, NodeId node) {
+  rapidjson::Document json;
+  const Json value = json_of(value_of(yaml, node), json.GetAllocator());
+  rapidjson::StringBuffer out;
+  rapidjson::Writer<rapidjson::StringBuffer> writer(out);
+  value.Accept(writer);
+  return {out.GetString(), out.GetSize()};
+}
 
 struct Schema::Compiled {
   valijson::Schema schema;
@@ -142,16 +170,22 @@ std::vector<Violation> Schema::validate(const YamlTree& yaml) const {
     if (validator.validate(compiled_->schema, adapter, &results)) return out;
     valijson::ValidationResults::Error error;
     while (results.popError(error)) {
-      Violation one{node_at(yaml, error.context), error.description};
-      if (std::none_of(out.begin(), out.end(), [&](const Violation& v) { return v.node == one.node; }))
-        out.push_back(one);
+      Violation one{node_at(yaml, error.context), way_of(error.context), error.description};
+      // One for each place, and for each key that a mapping lacks.
+      const auto known = [&](const Violation& v) {
+        return v.node == one.node && (!is_lack(one) || !is_lack(v) || v.problem == one.problem);
+      };
+      const auto covered = [&](const Violation& v) { return v.node == one.node && !is_lack(v) && is_lack(one); };
+      std::erase_if(out, covered);
+      if (std::none_of(out.begin(), out.end(), known)) out.push_back(one);
     }
   } catch (const std::exception& e) {
-    out.push_back({yaml.root(), e.what()});
+    out.push_back({yaml.root(), "", e.what()});
   }
-  // That a mapping is wrong is said by what is wrong in it.
+  // That a part of a mapping is wrong is said by that part.
   std::erase_if(out, [&](const Violation& v) {
-    return std::any_of(out.begin(), out.end(), [&](const Violation& w) { return is_above(yaml, v.node, w.node); });
+    return !is_lack(v) &&
+           std::any_of(out.begin(), out.end(), [&](const Violation& w) { return is_above(yaml, v.node, w.node); });
   });
   return out;
 }

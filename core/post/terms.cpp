@@ -34,14 +34,20 @@ void flatten(const Value& v, std::vector<std::string>& out) {
   }
 }
 
-void add_plural(const FrontMatter& front_matter, std::string_view key, std::vector<std::string>& out) {
-  const Entry entry = front_matter.find(key);
-  if (entry.value == no_node) return;
-  const Value value = value_of(front_matter.yaml, entry.value);
+void add_words(const Value& value, std::vector<std::string>& out) {
   if (is_text(value))
     split(value.text, out);
   else
     flatten(value, out);
+}
+
+bool add_plural(const FrontMatter& front_matter, std::string_view key, std::vector<std::string>& out) {
+  const Entry entry = front_matter.find(key);
+  if (entry.value == no_node) return false;
+  const Value value = value_of(front_matter.yaml, entry.value);
+  if (is_null(value)) return false;
+  add_words(value, out);
+  return true;
 }
 
 bool add_singular(const FrontMatter& front_matter, std::string_view key, std::vector<std::string>& out) {
@@ -83,23 +89,32 @@ std::string text_of(const Value& v) {
   }
 }
 
-std::vector<std::string> categories_of(const Post& post) {
-  std::vector<std::string> terms = post.path.categories;
-  if (post.front_matter.readable()) {
-    add_plural(post.front_matter, "categories", terms);
-    add_singular(post.front_matter, "category", terms);
-  }
+std::vector<std::string> categories_of(std::vector<std::string> above, const Value* default_categories,
+                                       const Value* default_category, const FrontMatter& front_matter) {
+  std::vector<std::string> terms = std::move(above);
+  const bool readable = front_matter.present() && front_matter.readable();
+  if (default_categories != nullptr) add_words(*default_categories, terms);
+  if (readable) add_plural(front_matter, "categories", terms);
+  if (!(readable && add_singular(front_matter, "category", terms)) && default_category != nullptr)
+    flatten(*default_category, terms);
   unique(terms);
   return terms;
 }
 
-std::vector<std::string> tags_of(const Post& post) {
+std::vector<std::string> tags_of(const Value* default_tags, const FrontMatter& front_matter) {
   std::vector<std::string> terms;
-  if (post.front_matter.readable() && !add_singular(post.front_matter, "tag", terms))
-    add_plural(post.front_matter, "tags", terms);
+  const bool readable = front_matter.present() && front_matter.readable();
+  const bool own = readable && (add_singular(front_matter, "tag", terms) || add_plural(front_matter, "tags", terms));
+  if (!own && default_tags != nullptr) add_words(*default_tags, terms);
   unique(terms);
   return terms;
 }
+
+std::vector<std::string> categories_of(const Post& post) {
+  return categories_of(post.path.categories, nullptr, nullptr, post.front_matter);
+}
+
+std::vector<std::string> tags_of(const Post& post) { return tags_of(nullptr, post.front_matter); }
 
 Span part_place(const Post& post, NodeId id, std::size_t from, std::size_t size) {
   const Node& node = post.front_matter.yaml[id];

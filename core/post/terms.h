@@ -14,6 +14,12 @@ namespace galley::post {
 std::vector<std::string> categories_of(const Post& post);
 std::vector<std::string> tags_of(const Post& post);
 
+/// The same of a front matter alone. `above` are the folders; the values are what the site's defaults say under these
+/// keys, null where they say nothing.
+std::vector<std::string> categories_of(std::vector<std::string> above, const Value* default_categories,
+                                       const Value* default_category, const FrontMatter& front_matter);
+std::vector<std::string> tags_of(const Value* default_tags, const FrontMatter& front_matter);
+
 /// A value as Ruby's `to_s` shows it: numbers and booleans by their value, dates as `2022-06-10`; "" for null.
 /// Sequences and mappings give "".
 std::string text_of(const Value& value);

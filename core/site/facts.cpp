@@ -1,11 +1,14 @@
 #include "core/site/facts.h"
 
 #include <algorithm>
+#include <array>
 
 #include "core/archive/glob.h"
 #include "core/post/date.h"
 #include "core/post/terms.h"
 #include "core/site/permalink.h"
+#include "core/site/publishing.h"
+#include "core/text/utf8.h"
 
 namespace galley::site {
 namespace {
@@ -48,8 +51,8 @@ std::string_view scheme_of(std::string_view text) {
 
 class Gatherer {
  public:
-  Gatherer(const post::Post& post, const SiteConfig& config, const GatherOptions& options)
-      : post_(post), yaml_(post.front_matter.yaml), config_(config), options_(options) {
+  Gatherer(const post::Post& post, const SiteConfig& config, std::string_view below, const GatherOptions& options)
+      : post_(post), yaml_(post.front_matter.yaml), config_(config), below_(below), options_(options) {
     const std::string_view scheme = scheme_of(config.url);
     own_host_ = authority_of(std::string_view(config.url).substr(scheme.size()));
   }
@@ -60,8 +63,9 @@ class Gatherer {
     facts_.has_front_matter = post_.front_matter.present();
     if (post_.front_matter.readable()) take_front_matter();
     take_date();
-    if (const auto url = published_path(post_, config_, facts_.seconds)) facts_.url = keep(*url);
+    take_place();
     take_body();
+    take_tags();
     facts_.sketch = content::sketch_of(content::compared_text(post_.document));
     facts_.texts.shrink_to_fit();
     facts_.links.shrink_to_fit();
@@ -148,6 +152,46 @@ class Gatherer {
       facts_.seconds = post_.zone.to_utc({named->day.year, named->day.month, named->day.day, 0, 0, 0});
   }
 
+  void take_place() {
+    if (below_.empty()) {
+      if (const auto url = published_path(post_, config_, facts_.seconds)) facts_.url = keep(*url);
+      return;
+    }
+    if (post_.role == post::Role::post && !post_.path.dated()) return;
+    const SourceFile file = source_file(below_, post_.role, post_.front_matter.present(), config_);
+    const bool valid = utf8::valid(post_.source->bytes());
+    // As if it were built in the last moment there is: what lies in the future is for who judges to say.
+    static constexpr std::int64_t end_of_time = std::int64_t{1} << 40;
+    const Published published = publish(file, post_.front_matter, valid, config_, end_of_time);
+    // Where it has no date, its URL may be of the moment of the build.
+    if (!published.seconds && publish(file, post_.front_matter, valid, config_, 0).url != published.url) return;
+    if (!published.url.empty()) facts_.url = keep(published.url);
+    facts_.file = keep(published.file);
+    facts_.written = published.written;
+    if (published.seconds) facts_.seconds = published.seconds;
+  }
+
+  void take_tags() {
+    bool in_comment = false;  // where Liquid runs nothing, and knows no tag
+    for (const body::LiquidToken& token : post_.prepared.tokens) {
+      if (token.kind == body::LiquidToken::Kind::tag) {
+        const std::string_view word = slice(post_.source->bytes(), token.name);
+        if (word == "comment" || word == "endcomment") in_comment = word == "comment";
+      }
+      if (in_comment) continue;
+      const std::string_view markup = slice(post_.source->bytes(), token.markup);
+      if (token.kind == body::LiquidToken::Kind::object) {
+        for (const std::string_view word : {"content", "excerpt", "markdownify", "site.data", "output"})
+          facts_.shows_others = facts_.shows_others || markup.find(word) != std::string_view::npos;
+        continue;
+      }
+      const std::string_view name = slice(post_.source->bytes(), token.name);
+      if (is_plain_tag(name)) continue;
+      const Span kept = keep(name);
+      facts_.tags.push_back({kept, keep(markup), token.whole});
+    }
+  }
+
   bool may_be_inside(std::string_view text) const {
     const std::string_view scheme = scheme_of(text);
     if (!scheme.empty() && !same_name(scheme, "http:") && !same_name(scheme, "https:")) return false;
@@ -188,6 +232,7 @@ class Gatherer {
   const post::Post& post_;
   const post::YamlTree& yaml_;
   const SiteConfig& config_;
+  std::string_view below_;
   const GatherOptions& options_;
   std::string_view own_host_;
   PostFacts facts_;
@@ -195,8 +240,18 @@ class Gatherer {
 
 }  // namespace
 
-PostFacts gather_facts(const post::Post& post, const SiteConfig& config, const GatherOptions& options) {
-  return Gatherer(post, config, options).gather();
+bool is_plain_tag(std::string_view name) {
+  static constexpr std::array<std::string_view, 31> plain{
+      "assign",    "break",        "capture",     "endcapture", "case",      "endcase",      "comment",   "endcomment",
+      "continue",  "cycle",        "decrement",   "echo",       "else",      "elsif",        "for",       "endfor",
+      "highlight", "endhighlight", "if",          "endif",      "ifchanged", "endifchanged", "increment", "raw",
+      "endraw",    "tablerow",     "endtablerow", "unless",     "endunless", "when",         "#"};
+  return std::find(plain.begin(), plain.end(), name) != plain.end();
+}
+
+PostFacts gather_facts(const post::Post& post, const SiteConfig& config, std::string_view below,
+                       const GatherOptions& options) {
+  return Gatherer(post, config, below, options).gather();
 }
 
 }  // namespace galley::site

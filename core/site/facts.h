@@ -43,6 +43,14 @@ struct WordFact {
   friend bool operator==(const WordFact&, const WordFact&) = default;
 };
 
+/// A Liquid tag that asks the site for something, or that only a plugin knows.
+struct TagFact {
+  Span name;    // `post_url`, `include`, `gist`
+  Span markup;  // what follows
+  Span at;      // the whole tag
+  friend bool operator==(const TagFact&, const TagFact&) = default;
+};
+
 struct PostFacts {
   std::string path;  // as the run names the post; not part of what is kept
   post::Role role = post::Role::post;
@@ -51,6 +59,8 @@ struct PostFacts {
   std::string_view text(Span slice_of_texts) const { return slice(texts, slice_of_texts); }
 
   Span url;                // where it is published, percent-encoded, from the site's root; empty where it is not
+  Span file;               // where that is written, below the destination
+  bool written = false;    // Jekyll writes it, unless `seconds` lie in the future
   Span url_at;             // the value of `permalink`; empty where there is none
   Span title, title_at;    // empty where the front matter has none
   Span layout, layout_at;  // the same
@@ -64,6 +74,8 @@ struct PostFacts {
   std::vector<WordFact> redirects;  // `redirect_from`
   std::vector<WordFact> sources;    // links that a pattern of AR005 names
   std::vector<TermFact> terms;
+  std::vector<TagFact> tags;  // in the post's order
+  bool shows_others = false;  // it prints what other files say: their content, data, or what a plugin makes of it
 
   content::Sketch sketch;  // of the body's text
 };
@@ -74,6 +86,11 @@ struct GatherOptions {
 };
 
 /// `config` is the site's, or the default one for a post that belongs to none.
-PostFacts gather_facts(const post::Post& post, const SiteConfig& config, const GatherOptions& options = {});
+/// `below`: the post's path below the site's folder; empty where it belongs to none.
+PostFacts gather_facts(const post::Post& post, const SiteConfig& config, std::string_view below,
+                       const GatherOptions& options = {});
+
+/// The tags of Liquid and Jekyll that ask for nothing.
+bool is_plain_tag(std::string_view name);
 
 }  // namespace galley::site

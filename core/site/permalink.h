@@ -1,10 +1,9 @@
-// Where a site publishes a post: Jekyll's URL templates and their placeholders (Jekyll::URL, Drops::UrlDrop and
-// Utils.slugify of Jekyll 4.3), without the site's host.
+// Where a site publishes a post that was read: for records of one post, apart from the site's other files.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
-#include <string_view>
 
 #include "core/post/post.h"
 #include "core/site/site_config.h"
@@ -16,8 +15,5 @@ namespace galley::site {
 /// placeholder that Jekyll does not know. For posts and drafts; of other files only where their front matter says it.
 std::optional<std::string> published_path(const post::Post& post, const SiteConfig& config,
                                           std::optional<std::int64_t> seconds);
-
-/// Jekyll's Utils.slugify: `pretty` keeps the characters that are safe in a path.
-std::string slugified(std::string_view text, bool pretty, bool cased);
 
 }  // namespace galley::site

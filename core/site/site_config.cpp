@@ -6,6 +6,7 @@
 #include <array>
 
 #include "core/site/kramdown_config.h"
+#include "core/site/url_template.h"
 #include "core/text/source.h"
 
 namespace galley::site {
@@ -316,15 +317,6 @@ SiteConfig default_site_config() {
   config.exclude.emplace_back("vendor/ruby/");
   config.collections.push_back({"posts", true, permalink_template(config.permalink)});
   return config;
-}
-
-std::string permalink_template(std::string_view style) {
-  if (style == "none") return "/:categories/:title:output_ext";
-  if (style == "date") return "/:categories/:year/:month/:day/:title:output_ext";
-  if (style == "ordinal") return "/:categories/:year/:y_day/:title:output_ext";
-  if (style == "pretty") return "/:categories/:year/:month/:day/:title/";
-  if (style == "weekdate") return "/:categories/:year/W:week/:short_day/:title:output_ext";
-  return std::string(style);
 }
 
 tl::expected<SiteConfig, ConfigError> parse_site_config(std::string path, std::string_view bytes) {

@@ -84,7 +84,4 @@ tl::expected<SiteConfig, ConfigError> parse_site_config(std::string path, std::s
 /// A site without a configuration.
 SiteConfig default_site_config();
 
-/// `permalink:` styles as templates: `pretty` is `/:categories/:year/:month/:day/:title/`; others are given back.
-std::string permalink_template(std::string_view style);
-
 }  // namespace galley::site

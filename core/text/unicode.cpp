@@ -22,6 +22,11 @@ bool is_alphabetic(char32_t c) {
   return is_common_cjk(c) || uc_is_property_alphabetic(c);
 }
 
+bool is_letter(char32_t c) {
+  if (c < 0x80) return is_ascii_letter(c);
+  return is_common_cjk(c) || uc_is_general_category_withtable(c, UC_CATEGORY_MASK_L);
+}
+
 bool is_alphanumeric(char32_t c) {
   if (c < 0x80) return is_ascii_letter(c) || is_ascii_digit(c);
   return is_alphabetic(c) || uc_is_general_category_withtable(c, UC_CATEGORY_MASK_Nd);

@@ -40,6 +40,8 @@ enum class Script : std::uint8_t {
 };
 Script script(char32_t code_point);
 
+/// A letter of any script (Unicode's L): `\p{L}`.
+bool is_letter(char32_t code_point);
 /// A combining mark (Unicode's M).
 bool is_mark(char32_t code_point);
 /// Has an emoji form, digits and `#` among them (Unicode Technical Standard 51, Emoji).

@@ -21,6 +21,8 @@ constexpr std::string_view documentation = R"md(
 A post lacks a key that every post of the archive is to have. Without a `title` Jekyll makes one of the file's name, which for
 an archive of numbered files is a number.
 
+A key that `defaults` in `_config.yml` give to the post counts as there.
+
 Add the key, or change `required` in the configuration.
 
 ```bad

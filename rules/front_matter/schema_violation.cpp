@@ -8,7 +8,8 @@ namespace galley::rules {
 namespace {
 
 constexpr Option options[] = {
-    {Option::Kind::text, "schema", "", "A JSON Schema (draft 4 to 7): the path of its file, or the schema itself."},
+    {Option::Kind::text, "schema", "",
+     "A JSON Schema (draft 4 to 7): the path of its file, or the schema itself, as a mapping or as JSON."},
 };
 
 constexpr RuleInfo info{
@@ -68,7 +69,8 @@ class SchemaViolation final : public Rule {
       const bool whole = id == fm->yaml.root() || fm->yaml[id].kind == post::NodeKind::mapping;
       const Span at = whole && id == fm->yaml.root() ? opening_place(*fm) : fm->yaml[id].span;
       ctx.report(at.empty() ? opening_place(*fm) : at,
-                 "The front matter breaks its schema: " + without_full_stop(violation.problem) + "; correct it.");
+                 (violation.where.empty() ? std::string("The front matter") : in_message(violation.where)) +
+                     " breaks the schema: " + without_full_stop(violation.problem) + "; correct it.");
     }
   }
 

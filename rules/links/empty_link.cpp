@@ -66,8 +66,23 @@ class EmptyLink final : public Rule {
     const std::size_t before = post.substr(0, at.begin).find_last_of("\r\n");
     const std::size_t begin = before == std::string_view::npos ? 0 : before + 1;
     const std::size_t end = std::min(post.find_first_of("\r\n", at.end), post.size());
-    return post.substr(begin, at.begin - begin).find_first_not_of(" \t>") == std::string_view::npos &&
-           rules::is_blank(post.substr(at.end, end - at.end));
+    return is_beginning(post.substr(begin, at.begin - begin)) && rules::is_blank(post.substr(at.end, end - at.end));
+  }
+
+  // Marks of quotes, and the mark of one item.
+  static bool is_beginning(std::string_view text) {
+    const auto skip = [&text](std::string_view of) {
+      text.remove_prefix(std::min(text.find_first_not_of(of), text.size()));
+    };
+    skip(" \t>");
+    if (text.empty()) return true;
+    const std::size_t size = text.size();
+    skip("0123456789");
+    const std::string_view marks = text.size() < size ? ".)" : "-*+";
+    if (text.empty() || marks.find(text.front()) == std::string_view::npos) return false;
+    text.remove_prefix(1);
+    skip(" \t>");
+    return text.empty();
   }
 };
 

@@ -44,7 +44,10 @@ class EmptyLinkText final : public Rule {
     } else if (has_content(doc, node)) {
       return;
     }
-    ctx.report(doc.place(node), "This link has no text; write what it leads to, or delete it.");
+    ctx.report(doc.place(node), holds_image(doc, node)
+                                    ? "This link has no text but an image that says nothing; write in the image's "
+                                      "`alt` what the link leads to."
+                                    : "This link has no text; write what it leads to, or delete it.");
   }
 
  private:
@@ -52,6 +55,12 @@ class EmptyLinkText final : public Rule {
     for (const body::Attribute& a : doc.attributes(node))
       if ((a.name == "aria-label" || a.name == "aria-labelledby" || a.name == "title") && !is_blank(a.value))
         return true;
+    return false;
+  }
+
+  static bool holds_image(const body::Document& doc, const body::Node& link) {
+    for (body::NodeId i = doc.id(link) + 1; i < link.subtree_end; ++i)
+      if (doc[i].kind == body::NodeKind::element && doc[i].tag == body::Tag::img) return true;
     return false;
   }
 

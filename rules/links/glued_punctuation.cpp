@@ -65,7 +65,7 @@ class GluedPunctuation final : public Rule {
     std::vector<Span> liquid;
     bool asked = false;
     for (const BareUrl& u : find_bare_urls(node.text)) {
-      if (!u.glued) continue;
+      if (!u.glued || (is_bracketed(node.text, u) && !links_bare_urls(ctx.post()))) continue;
       if (!asked) liquid = liquid_in(ctx.post(), node), asked = true;
       const Span run{u.begin, u.run_end};
       if (std::any_of(liquid.begin(), liquid.end(), [run](Span s) { return s.overlaps(run); })) continue;
@@ -74,6 +74,13 @@ class GluedPunctuation final : public Rule {
   }
 
  private:
+  // `(http://example.com/a)です`: the bracket that ends it for a reader and for most programs.
+  static bool is_bracketed(std::string_view text, const BareUrl& u) {
+    return u.begin > 0 && text[u.begin - 1] == '(' && u.end < text.size() && text[u.end] == ')';
+  }
+
+  static bool links_bare_urls(const post::Post& post) { return post.renderer == post::Renderer::gfm; }
+
   static std::uint32_t next_character(std::string_view text, std::uint32_t at) {
     return at + utf8::decode(text, at).size;
   }

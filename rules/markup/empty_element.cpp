@@ -87,7 +87,7 @@ class EmptyElement final : public Rule {
     }
     const Span element = element_in_one_piece(ctx, node);
     // One without an end tag, or whose content the parser moved elsewhere, is another rule's.
-    if (element.empty()) return;
+    if (element.empty() || !is_closed(ctx, node)) return;
     if (has_liquid_control(ctx.post(), document.place(node))) return;
     until_ = node.subtree_end;
     Finding& f =

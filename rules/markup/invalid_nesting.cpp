@@ -112,7 +112,7 @@ class InvalidNesting final : public Rule {
       if (t.made.empty() && t.at.begin >= line_end && (t.end || !kramdown_reads(ctx.source().text(t.at))))
         line_end = static_cast<std::uint32_t>(
             std::min<std::size_t>(ctx.source().bytes().find('\n', t.at.end), ctx.source().size()));
-      if (t.literal && t.written && !t.end && is_block(t.tag) && t.at.begin >= line_end) literal(ctx, t);
+      if (t.literal && t.written && !t.end && t.at.begin >= line_end && kramdown_wants_block(t.name)) literal(ctx, t);
       if (t.tag == Tag::table) {
         tables += t.end ? (tables > 0 ? std::size_t(-1) : 0) : 1;
         in_run = false;

@@ -85,7 +85,9 @@ class MalformedAttribute final : public Rule {
                                        what.substr(0, equals)));
           break;
         }
-        ctx.report(e.at, fmt::format("`{}` needs quotes around its value.", what));
+        // Where the quote is part of a link's URL, the link leads nowhere.
+        ctx.report(what.starts_with("href=") || what.starts_with("src=") ? Level::error : info.level, e.at,
+                   fmt::format("`{}` needs quotes around its value.", what));
         break;
       case Error::unexpected_equals_before_name:
         ctx.report(e.at, fmt::format("`{}` has no name before its `=`; write it, or delete the attribute.", what));
@@ -114,7 +116,7 @@ class MalformedAttribute final : public Rule {
   static void printed(Context& ctx, const SourceTag& tag) {
     const std::string_view text = ctx.source().text(tag.at);
     const bool kramdown = ctx.post().renderer == post::Renderer::kramdown;
-    if (kramdown && is_block(tag.tag) && kramdown_reads(text)) return;  // MK009
+    if (kramdown && kramdown_wants_block(tag.name) && kramdown_reads(text)) return;  // MK009
     body::Tokens tokens(text);
     body::Token token;
     if (!tokens.next(token)) return;

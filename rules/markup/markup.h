@@ -28,6 +28,8 @@ bool renderer_is_strict(const Context& ctx);
 
 /// Whether this text is a start tag to kramdown, which wants quotes around most values and space before each attribute.
 bool kramdown_reads(std::string_view tag);
+/// Whether an element of this name is text to kramdown within a line of text (its HTML_BLOCK_ELEMENTS).
+bool kramdown_wants_block(std::string_view name);
 
 /// The place in the post right before a tag; for a tag that a Markdown reader made, right behind what stands before it.
 std::uint32_t place_before(const Context& ctx, const SourceTag& tag);

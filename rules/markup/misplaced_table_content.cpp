@@ -51,7 +51,8 @@ class MisplacedTableContent final : public Rule {
     for (body::NodeId id = 1; id < document.nodes().size();) {
       const Node& n = document[id];
       if (!has(n.mended, Mended::foster_parented) || n.extent.empty() ||
-          (n.kind == NodeKind::text && only_space(n.text)) || is_in_unclosed_table(ctx, n)) {
+          (n.kind == NodeKind::text && (only_space(n.text) || n.text.find("</") != std::string_view::npos)) ||
+          is_in_unclosed_table(ctx, n)) {  // a tag that is printed there is another rule's
         ++id;
         continue;
       }
@@ -85,11 +86,24 @@ class MisplacedTableContent final : public Rule {
   body::NodeId table_ = 0, table_parent_ = body::no_node;  // the table that nodes before it were moved out of
   bool table_unclosed_ = false;
 
+  // What Liquid's `tablerow` holds it puts into cells.
+  static bool is_in_tablerow(const Context& ctx, Span at) {
+    bool open = false;
+    for (const body::LiquidToken& t : ctx.post().prepared.tokens) {
+      if (t.whole.begin >= at.end) break;
+      const std::string_view name = ctx.source().text(t.name);
+      if (name == "tablerow") open = true;
+      if (name == "endtablerow" && t.whole.end <= at.begin) open = false;
+    }
+    return open;
+  }
+
   static void report(Context& ctx, Span made) {
     const std::string_view html = ctx.document().html().text();
     while (!made.empty() && is_space(html[made.begin])) ++made.begin;
     while (!made.empty() && is_space(html[made.end - 1])) --made.end;
     const Span at = ctx.document().place(made);
+    if (is_in_tablerow(ctx, at)) return;
     ctx.report(
         at,
         fmt::format("Browsers move `{}` out of the table; put it into a cell, into `<caption>`, or before the table.",

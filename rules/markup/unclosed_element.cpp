@@ -52,11 +52,29 @@ class UnclosedElement final : public Rule {
     const TagPairs& pairs = ctx.facts().pairs();
     if (pairs.faults.empty()) return;
     const bool strict = renderer_is_strict(ctx);
-    for (const TagFault& f : pairs.faults)
-      if (f.kind == TagFault::Kind::unclosed || (f.kind == TagFault::Kind::left_out && strict)) report(ctx, f, strict);
+    const std::uint32_t hidden = hidden_from(ctx);
+    for (const TagFault& f : pairs.faults) {
+      if (f.kind != TagFault::Kind::unclosed && (f.kind != TagFault::Kind::left_out || !strict)) continue;
+      // An end tag that a Liquid block hides, which is never closed, may be there: MK024 tells of the block.
+      if (f.closer == no_tag && hidden != no_tag && ctx.facts().tags().tags[f.start].at.begin < hidden) continue;
+      report(ctx, f, strict);
+    }
   }
 
  private:
+  // Where a Liquid block begins that takes all that follows for its own text; no_tag where none does.
+  static std::uint32_t hidden_from(const Context& ctx) {
+    for (const body::LiquidProblem& p : ctx.post().prepared.problems) {
+      if (p.kind != body::LiquidProblem::Kind::unclosed_block) continue;
+      const std::string_view tag = ctx.source().text(p.at);
+      for (const std::string_view name : {"comment", "capture", "highlight", "raw", "case"})
+        if (const std::size_t at = tag.find_first_of("abcdefghijklmnopqrstuvwxyz");
+            at != std::string_view::npos && tag.substr(at).starts_with(name))
+          return p.at.begin;
+    }
+    return no_tag;
+  }
+
   static void report(Context& ctx, const TagFault& f, bool strict) {
     const auto& tags = ctx.facts().tags().tags;
     const SourceTag& tag = tags[f.start];

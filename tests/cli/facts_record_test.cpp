@@ -23,7 +23,7 @@ Gathered gathered() {
   body::HtmlParser parser;
   const post::Post post = post::read_post(std::make_unique<const Source>("_posts/2022-06-10-a.md", bytes),
                                           "_posts/2022-06-10-a.md", post::Role::post, config.reading, parser);
-  return {site::gather_facts(post, config, {{"https://else.example/**"}}), bytes.size()};
+  return {site::gather_facts(post, config, "_posts/2022-06-10-a.md", {{"https://else.example/**"}}), bytes.size()};
 }
 
 }  // namespace

@@ -9,7 +9,7 @@ root = os.environ.get("GALLEY_ROOT") or os.path.dirname(os.path.dirname(os.path.
 # Header (a prefix of what stands in the brackets) -> the only places that may include it.
 ROOMS = {
     "gumbo.h": ["core/body/html/"],
-    "yaml.h": ["core/post/yaml_tree.cpp"],
+    "yaml.h": ["core/post/yaml_tree_builder.cpp"],
     "md4c": ["core/body/commonmark/"],
     "cmark-gfm": ["core/exporters/cmark.cpp"],
     "date/": ["core/post/zone.cpp"],

@@ -91,7 +91,7 @@ try:
 
     # One mended and one added.
     write("_posts/2020-01-01-a.md", post(EMPTY))
-    write("_posts/2020-01-02-b.md", post(EMPTY.replace("[链接]()", "[链接](/x/)") + "\n\n" + OTHER + "\n\n今天 [新的]() 明天"))
+    write("_posts/2020-01-02-b.md", post(EMPTY.replace("[链接]()", "[链接](https://example.com/x/)") + "\n\n" + OTHER + "\n\n今天 [新的]() 明天"))
     status, out, err = galley()
     check("one mended and one added: the new one is reported", status == 1 and out.count("\n") == 1 and "LK001" in out, out)
     check("and the old one is told to be stale", "stale" in err and "2020-01-02-b.md" in err and "LK001" in err, err)

@@ -5,7 +5,7 @@ another has told.
 
     rules_recall.py TOOLS [--seed N] [--show 40]      (GALLEY_BIN is the program)
 """
-import argparse, json, os, shutil, subprocess, sys, tempfile
+import argparse, itertools, json, os, shutil, subprocess, sys, tempfile
 
 ROOT = os.environ.get("GALLEY_ROOT", os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", ".."))
 sys.path.insert(0, os.path.join(ROOT, "tests", "oracles"))
@@ -16,7 +16,7 @@ OF_SITE = {"FM014", "LK003", "LK004", "LK018", "LK020", "MK032"}
 
 
 def lint(galley, folder):
-    run = subprocess.run([galley, "lint", ".", "--select", "ALL", "--format", "jsonl", "--now", "2024-01-01T00:00:00Z"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=folder, timeout=300)
+    run = subprocess.run([galley, "lint", ".", "--select", "ALL", "--no-cache", "--format", "jsonl", "--now", "2024-01-01T00:00:00Z"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=folder, timeout=300)
     assert run.returncode in (0, 1), run.stderr.decode()
     found = {}
     for line in run.stdout.splitlines():
@@ -62,9 +62,9 @@ def main():
         sys.exit(77)
     wrong = cases = 0
     covered = set()
-    for renderer in ("kramdown", "commonmark", "gfm"):
+    for renderer, within in itertools.product(("kramdown", "commonmark", "gfm"), (False, True)):
         with tempfile.TemporaryDirectory() as site:
-            made = generate_archive.generate(site, o.seed, renderer)
+            made = generate_archive.generate(site, o.seed, renderer, within)
             found = lint(galley, site)
             for m in made:
                 cases += 1

@@ -21,6 +21,25 @@ MARKS = ("«", "»")
 ONLY_KRAMDOWN = {"MK020"}  # an open comment hides the rest of a post under CommonMark
 
 
+# What posts put around a paragraph, or around the blocks of an item.
+HTML_CONTAINERS = {"quote": "<blockquote>%s</blockquote>", "item": "<ul><li>%s</li></ul>", "cell": "<table><tbody><tr><td>%s</td></tr></tbody></table>", "division": "<div class=\"x\"><div>%s</div></div>"}
+CONTAINERS = {
+    "html": {name: (lambda value, form=form: form.replace("%s", value)) for name, form in HTML_CONTAINERS.items()},
+    "line": {name: (lambda value, form=form: form.replace("%s", value)) for name, form in HTML_CONTAINERS.items()},
+    "md": {
+        "quote": lambda value: "".join("> " + line if line.strip() else ">" + line for line in value.splitlines(True)),
+        "item": lambda value: "* " + "".join(("  " if i and line.strip() else "") + line for i, line in enumerate(value.splitlines(True))),
+        "quote in an item": lambda value: "1. 如下。\n\n" + "".join("   > " + line if line.strip() else "   >" + line for line in value.splitlines(True)),
+    },
+}
+
+
+# What is no defect there, or another: a bold line that heads nothing, the outline of what is quoted, a fence that its
+# container ends; an item that is empty but for the stray tag, an item or a column that ends what is around it.
+NOT_WITHIN = {(code, within) for code in ("MK016", "MK027", "MK029") for within in ("quote", "item", "cell", "quote in an item")} | {
+    ("</div>", "item"), ("</blockquote>", "item"), ("<div><li>要闻</li></div>", "item"), ("<colgroup><col></colgroup><p>要闻</p>", "cell")}
+
+
 class Maker:
     def __init__(self, out, seed, renderer):
         self.out, self.r, self.renderer, self.made, self.count = out, random.Random(seed), renderer, [], 0
@@ -36,7 +55,7 @@ class Maker:
             return "".join(html) + "\n\n<https://news.example.org/html/share.html>\n\n[返回新闻](/category/caijing.html)｜[返回首页](/)\n"
         return "\n".join(html) + "\n"
 
-    def post(self, code, bad, kind, value, host, crlf, also):
+    def post(self, code, bad, kind, value, host, crlf, also, within=None):
         self.count += 1
         fields, extra, opening, closing = dict(FIELDS), "", "---\n", "---\n"
         name = "2022-06-10-%s-%d.%s" % (code.lower(), self.count, "html" if host == "html" else "md")
@@ -65,7 +84,7 @@ class Maker:
         elif kind == "whole":
             edit = value
         elif kind != "raw" and kind != "bytes":
-            insert = value
+            insert = CONTAINERS[host][within](value) if within else value
         if kind == "bytes":
             insert = "<p>要⟦⟧闻。</p>"
         front = opening + "".join("%s: %s\n" % (k, v) if v and v[0] != "\n" else "%s:%s\n" % (k, v) for k, v in fields.items() if v is not None) + extra + closing
@@ -78,7 +97,7 @@ class Maker:
         if edit:
             data = edit(data)
         begin, end = (data.find(m.encode()) for m in MARKS)
-        entry = {"path": "_posts/" + name, "code": code, "bad": bad, "how": "%s in %s%s: %r" % (kind, host, ", CRLF" if crlf else "", value if not callable(value) else "edit"), "also": sorted(also)}
+        entry = {"path": "_posts/" + name, "code": code, "bad": bad, "how": "%s in %s%s%s: %r" % (kind, host, " within a " + within if within else "", ", CRLF" if crlf else "", value if not callable(value) else "edit"), "also": sorted(also)}
         if begin >= 0:
             entry["begin"], entry["end"] = begin, end - len(MARKS[0].encode())
             data = data.replace(MARKS[0].encode(), b"").replace(MARKS[1].encode(), b"")
@@ -99,8 +118,16 @@ class Maker:
         for host in hosts:
             self.post(code, bad, kind, value, host, kind not in ("whole", "raw", "open") and self.r.random() < 0.15, also)
 
+    def case_within(self, code, bad, kind, value, also):
+        """The same where it stands in something else: an item, a quote, a cell."""
+        for host in {"md": ["md"], "kramdown": ["md"], "line": ["line"], "html": ["html"], "both": ["line", "html"]}.get(kind, []):
+            for within in CONTAINERS[host]:
+                if {(code, within), (value, within)} & NOT_WITHIN or value.startswith("    "):  # no code behind an item's mark
+                    continue
+                self.post(code, bad, kind, value, host, self.r.random() < 0.15, also, within)
 
-def generate(out, seed=1, renderer="kramdown"):
+
+def generate(out, seed=1, renderer="kramdown", within=False):
     m = Maker(out, seed, renderer)
     os.makedirs(os.path.join(out, "_posts"), exist_ok=True)
     os.makedirs(os.path.join(out, "category"), exist_ok=True)
@@ -121,12 +148,12 @@ def generate(out, seed=1, renderer="kramdown"):
             for code, ways in cases.items():
                 for kind, value in ways:
                     if renderer == "kramdown" or (kind != "kramdown" and code not in ONLY_KRAMDOWN):
-                        m.case(code, bad, kind, value, table.ALSO.get(code, ()) if bad else ())
+                        (m.case_within if within else m.case)(code, bad, kind, value, table.ALSO.get(code, ()) if bad else ())
     if renderer != "kramdown":
         for bad, cases in ((True, archive_markup.COMMONMARK_BAD), (False, archive_markup.COMMONMARK_GOOD)):
             for code, ways in cases.items():
                 for kind, value in ways:
-                    m.case(code, bad, kind, value, ())
+                    (m.case_within if within else m.case)(code, bad, kind, value, ())
     return m.made
 
 

@@ -1,8 +1,13 @@
 #include "tests/rules/rule_testing.h"
 
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include <algorithm>
+#include <atomic>
+#include <filesystem>
+#include <fstream>
+#include <memory>
 
 #include "core/content/sketch.h"
 #include "core/site/sites.h"
@@ -53,19 +58,48 @@ std::vector<Checked> judge(std::string_view code, std::vector<std::pair<std::str
     if (path == site::site_config_name) site.config = site::parse_site_config(path, bytes).value();
   site.reading = site.config.reading;
 
+  struct Folder {
+    explicit Folder(std::filesystem::path p) : path(std::move(p)) {}
+    Folder(Folder&&) = default;
+    ~Folder() {
+      if (!path.empty()) std::filesystem::remove_all(path);
+    }
+    std::filesystem::path path;
+  };
+  std::vector<Folder> folders;
   std::vector<Checked> checked;
   std::vector<site::PostFacts> facts;
   body::HtmlParser parser;
   for (const auto& [path, bytes] : files) {
     if (path == site::site_config_name) continue;
+    // What is only there for the site: layouts, includes, plugins, and files that Jekyll copies.
+    const bool part = path.starts_with("_layouts/") || path.starts_with("_includes/") || path.starts_with("_plugins/");
+    if (part || (!bytes.starts_with("---") && path.find("_posts/") == std::string::npos)) continue;
     const post::Role role = path.find("_posts/") != std::string::npos    ? post::Role::post
                             : path.find("_drafts/") != std::string::npos ? post::Role::draft
                                                                          : post::Role::document;
     Checked& c = checked.emplace_back();
     c.post = post::read_post(std::make_unique<const Source>(path, bytes), path, role, site.reading, parser);
-    facts.push_back(site::gather_facts(c.post, site.config));
+    facts.push_back(site::gather_facts(c.post, site.config, path));
   }
-  const Archive archive{facts, &site, [&](std::size_t i) { return content::compared_text(checked[i].post.document); }};
+  Archive archive{facts, &site, [&](std::size_t i) { return content::compared_text(checked[i].post.document); }};
+  site::Site on_disk = site;
+  std::unique_ptr<site::SiteView> view;
+  if (has_site_judges(selection)) {
+    static std::atomic<int> count{0};
+    const auto folder =
+        std::filesystem::temp_directory_path() / fmt::format("galley-tests-{}-{}", ::getpid(), count.fetch_add(1));
+    for (const auto& [path, bytes] : files) {
+      std::filesystem::create_directories((folder / path).parent_path());
+      std::ofstream(folder / path, std::ios::binary) << bytes;
+    }
+    on_disk.folder = folder.string();
+    std::vector<site::SiteView::Member> members;
+    for (std::size_t i = 0; i < facts.size(); ++i) members.push_back({checked[i].post.source->path(), &facts[i]});
+    view = std::make_unique<site::SiteView>(archive::disk(), on_disk, std::move(members), test_now.seconds, 1);
+    archive.view = view.get();
+    folders.emplace_back(folder);
+  }
   const Judges judges(archive, std::vector<Judges::Holds>(facts.size(), {&selection, &settings}));
   for (std::size_t i = 0; i < facts.size(); ++i) {
     checked[i].findings = judges.about(i, facts[i]);

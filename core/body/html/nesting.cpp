@@ -87,7 +87,8 @@ class Nesting {
         if (around != Tag::dl) return false;
         break;
       case Role::formatting: {
-        const auto alike = static_cast<std::uint8_t>(std::count(open_.begin(), open_.begin() + depth_, tag));
+        const auto alike = static_cast<std::uint8_t>(
+            std::count(open_.begin(), open_.begin() + static_cast<std::ptrdiff_t>(depth_), tag));
         if (alike >= (tag == Tag::a ? 1 : max_alike)) return false;
         ++formatting_;
         break;
@@ -134,10 +135,10 @@ class Nesting {
   bool done() const { return depth_ == 0; }
 
  private:
-  Tag innermost() const { return depth_ == 0 ? Tag::unknown : open_[static_cast<std::size_t>(depth_ - 1)]; }
+  Tag innermost() const { return depth_ == 0 ? Tag::unknown : open_[depth_ - 1]; }
 
   std::array<Tag, max_depth> open_{};
-  std::ptrdiff_t depth_ = 0;
+  std::size_t depth_ = 0;
   std::size_t paragraphs_ = 0, formatting_ = 0, reopened_ = 0;
 };
 

@@ -1,0 +1,430 @@
+#include "core/site/plugins.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <set>
+
+#include "core/post/terms.h"
+#include "core/site/url_template.h"
+#include "core/text/unicode.h"
+
+namespace galley::site {
+namespace {
+
+using post::Value;
+
+constexpr std::array<std::string_view, 9> github_defaults{
+    "jekyll-coffeescript",    "jekyll-default-layout", "jekyll-gist",
+    "jekyll-github-metadata", "jekyll-relative-links", "jekyll-optional-front-matter",
+    "jekyll-paginate",        "jekyll-readme-index",   "jekyll-titles-from-headings"};
+
+// Publish nothing of their own, or what is known here.
+constexpr std::array<std::string_view, 37> harmless{"github-pages",
+                                                    "jekyll",
+                                                    "jekyll-admin",
+                                                    "jekyll-archives",
+                                                    "jekyll-avatar",
+                                                    "jekyll-coffeescript",
+                                                    "jekyll-commonmark",
+                                                    "jekyll-commonmark-ghpages",
+                                                    "jekyll-compose",
+                                                    "jekyll-default-layout",
+                                                    "jekyll-email-protect",
+                                                    "jekyll-feed",
+                                                    "jekyll-gist",
+                                                    "jekyll-github-metadata",
+                                                    "jekyll-include-cache",
+                                                    "jekyll-last-modified-at",
+                                                    "jekyll-mentions",
+                                                    "jekyll-minifier",
+                                                    "jekyll-optional-front-matter",
+                                                    "jekyll-paginate",
+                                                    "jekyll-readme-index",
+                                                    "jekyll-redirect-from",
+                                                    "jekyll-relative-links",
+                                                    "jekyll-remote-theme",
+                                                    "jekyll-sass-converter",
+                                                    "jekyll-seo-tag",
+                                                    "jekyll-sitemap",
+                                                    "jekyll-spaceship",
+                                                    "jekyll-target-blank",
+                                                    "jekyll-textile-converter",
+                                                    "jekyll-titles-from-headings",
+                                                    "jekyll-toc",
+                                                    "jekyll-twitter-plugin",
+                                                    "jekyll-watch",
+                                                    "jemoji",
+                                                    "kramdown",
+                                                    "kramdown-parser-gfm"};
+
+const Value* member(const Value* mapping, std::string_view key) {
+  if (mapping == nullptr || mapping->type != Value::Type::mapping) return nullptr;
+  for (const auto& [name, value] : mapping->entries)
+    if (name.text == key) return &value;
+  return nullptr;
+}
+
+bool truthy(const Value* value) {
+  if (value == nullptr) return false;
+  if (value->type != Value::Type::scalar) return true;
+  return value->scalar.type != post::Scalar::Type::null &&
+         !(value->scalar.type == post::Scalar::Type::boolean && !value->scalar.boolean);
+}
+
+std::vector<std::string> texts(const Value* value) {
+  std::vector<std::string> out;
+  if (value != nullptr && value->type == Value::Type::sequence)
+    for (const Value& item : value->items) out.push_back(post::text_of(item));
+  return out;
+}
+
+bool is_false(const Value* value) { return value != nullptr && !truthy(value); }
+
+std::string_view name_of(std::string_view path) { return path.substr(path.rfind('/') + 1); }
+
+std::string_view folder_of(std::string_view path) {
+  const std::size_t slash = path.rfind('/');
+  return slash == std::string_view::npos ? std::string_view() : path.substr(0, slash);
+}
+
+std::string lower(std::string_view text) {
+  std::string out;
+  unicode::append_lower(out, text);
+  return out;
+}
+
+class Adder {
+ public:
+  Adder(PluginInput& input, std::vector<Publication>& out) : input_(input), config_(input.config), out_(out) {}
+
+  void run() {
+    if (has_plugin(input_, "jekyll-optional-front-matter")) optional_front_matter();
+    if (has_plugin(input_, "jekyll-redirect-from")) redirects();
+    if (has_plugin(input_, "jekyll-archives")) archives();
+    if (has_plugin(input_, "jekyll-readme-index")) readme_index();
+    if (has_plugin(input_, "jekyll-feed")) feed();
+    if (has_plugin(input_, "jekyll-sitemap")) sitemap();
+    if (has_plugin(input_, "jekyll-paginate") && config_.find("paginate") != nullptr) paginate();
+    source_maps();
+  }
+
+ private:
+  void add(std::string_view plugin, const std::string& url, std::string_view extension) {
+    out_.push_back({Publication::Kind::generated, std::string(plugin), url, destination_of(url, extension)});
+  }
+  void add_file(std::string_view plugin, std::string_view path) {
+    add(plugin, page_url("/" + std::string(path), "", "", ""), "");
+  }
+  bool exists(std::string_view path) const {
+    return input_.files.type(input_.root + "/" + std::string(path)) != archive::FileType::missing;
+  }
+  bool publishes(std::string_view url) const {
+    return std::any_of(out_.begin(), out_.end(), [&](const Publication& p) {
+      return (p.kind == Publication::Kind::page || p.kind == Publication::Kind::static_file) && p.url == url;
+    });
+  }
+
+  void redirects() {
+    for (const auto& [from, source] : input_.redirects) {
+      const std::string path = from.starts_with('/') ? from : "/" + from;
+      std::string_view extension = path.ends_with('/') ? std::string_view() : extension_of(path);
+      if (extension.empty()) extension = ".html";
+      const std::string url = page_url(path, "", "redirect", extension);
+      out_.push_back({Publication::Kind::redirect, source, url, destination_of(url, extension)});
+    }
+    if (!is_false(member(config_.find("redirect_from"), "json")) && !exists("redirects.json"))
+      add_file("jekyll-redirect-from", "redirects.json");
+  }
+
+  void feed() {
+    const Value* section = config_.find("feed");
+    const auto one = [&](std::string_view collection, const Value* meta) {
+      const bool posts = collection == "posts";
+      const std::string prefix = posts ? "feed" : "feed/" + std::string(collection);
+      const Value* path = member(meta, "path");
+      if (!truthy(path) && posts) path = member(section, "path");
+      const Value* categories = member(meta, "categories");
+      if (!truthy(categories) && posts) categories = member(section, "categories");
+      std::vector<std::string> paths;
+      for (const std::string& category : texts(categories)) paths.push_back(prefix + "/" + category + ".xml");
+      paths.push_back(truthy(path) ? path->text : prefix + ".xml");
+      for (const std::string& file : paths)
+        if (!exists(file)) add_file("jekyll-feed", file);
+    };
+    const Value* collections = member(section, "collections");
+    bool posts_done = false;
+    if (collections != nullptr && collections->type == Value::Type::mapping) {
+      for (const auto& [label, meta] : collections->entries) {
+        one(label.text, &meta);
+        posts_done = posts_done || label.text == "posts";
+      }
+    } else {
+      for (const std::string& label : texts(collections)) {
+        one(label, nullptr);
+        posts_done = posts_done || label == "posts";
+      }
+    }
+    if (!posts_done) one("posts", nullptr);
+    const Value* tags = member(section, "tags");
+    if (!truthy(tags)) return;
+    const std::vector<std::string> except = texts(member(tags, "except"));
+    std::vector<std::string> only = texts(member(tags, "only"));
+    if (member(tags, "only") == nullptr) {
+      const std::set<std::string> all = all_terms(&Published::tags);
+      only.assign(all.begin(), all.end());
+    }
+    const Value* path = member(tags, "path");
+    const std::string folder = truthy(path) ? path->text : "/feed/by_tag/";
+    for (const std::string& tag : only) {
+      const bool plain = std::all_of(tag.begin(), tag.end(), [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+      });
+      if (plain && std::find(except.begin(), except.end(), tag) == except.end() && !exists(folder + tag + ".xml"))
+        add_file("jekyll-feed", folder + tag + ".xml");
+    }
+  }
+
+  void sitemap() {
+    for (const std::string_view name : {"sitemap.xml", "robots.txt"})
+      if (!publishes("/" + std::string(name))) add_file("jekyll-sitemap", name);
+  }
+
+  void paginate() {
+    const auto posts = static_cast<std::int64_t>(
+        std::count_if(input_.posts.begin(), input_.posts.end(), [](const Published* p) { return !p->hidden; }));
+    if (config_.paginate <= 0) return;
+    // The page nearest to where the pages will be, by the folders that lead there.
+    std::string path = config_.paginate_path;
+    while (path.starts_with('/')) path.erase(0, 1);
+    while (path.ends_with('/')) path.pop_back();
+    const Publication* first = nullptr;
+    for (std::string_view folder = folder_of(path);; folder = folder_of(folder)) {
+      const std::string source = folder.empty() ? "index.html" : std::string(folder) + "/index.html";
+      const auto at = std::find_if(out_.begin(), out_.end(), [&](const Publication& p) {
+        return p.kind == Publication::Kind::page && p.source == source;
+      });
+      if (at != out_.end()) {
+        first = &*at;
+        break;
+      }
+      if (folder.empty()) return;
+    }
+    // The others read the file that lies where the first is published: where that is itself, a permalink of its own is
+    // theirs too.
+    static constexpr std::uint64_t longest = 1 << 20;
+    const std::string folder = escape_path(folder_of(first->source));
+    if (first->url.substr(0, first->url.rfind('/') + 1) == sanitize_url(folder.empty() ? "" : folder + "/"))
+      if (const auto bytes = input_.files.read_head(input_.root + "/" + first->source, longest))
+        if (const post::FrontMatter front_matter = post::read_front_matter(*bytes);
+            front_matter.readable() && front_matter.find("permalink").value != post::no_node)
+          return;
+    const std::int64_t pages = (posts + config_.paginate - 1) / config_.paginate;
+    for (std::int64_t page = 2; page <= pages; ++page) {
+      std::string format = config_.paginate_path;
+      if (const std::size_t at = format.find(":num"); at != std::string::npos)
+        format.replace(at, 4, std::to_string(page));
+      if (!format.starts_with('/')) format.insert(0, "/");
+      add("jekyll-paginate", page_url("/:path/", format, "index", ".html"), ".html");
+    }
+  }
+
+  std::set<std::string> all_terms(std::vector<std::string> Published::*terms) const {
+    std::set<std::string> out;
+    for (const Published* post : input_.posts) out.insert((post->*terms).begin(), (post->*terms).end());
+    return out;
+  }
+
+  void archives() {
+    const Value* section = config_.find("jekyll-archives");
+    const Value* on = member(section, "enabled");
+    const std::vector<std::string> some = texts(on);
+    const bool all = on != nullptr && (on->text == "all" || (on->type == Value::Type::scalar && truthy(on) &&
+                                                             on->scalar.type == post::Scalar::Type::boolean));
+    const auto enabled = [&](std::string_view name) {
+      return all || std::find(some.begin(), some.end(), name) != some.end();
+    };
+    const auto pattern = [&](std::string_view type, std::string_view fallback) {
+      const Value* own = member(member(section, "permalinks"), type);
+      return own == nullptr ? std::string(fallback) : own->text;
+    };
+    std::set<std::string> urls;
+    const auto make = [&](std::string url, std::initializer_list<std::pair<std::string_view, std::string>> tokens) {
+      for (const auto& [token, value] : tokens) {
+        const std::string escaped = escape_path(value);
+        for (std::size_t at = 0; (at = url.find(token, at)) != std::string::npos; at += escaped.size())
+          url.replace(at, token.size(), escaped);
+      }
+      urls.insert(sanitize_url(url));
+    };
+    if (enabled("tags"))
+      for (const std::string& tag : all_terms(&Published::tags))
+        make(pattern("tag", "/tag/:name/"), {{":name", slugified(tag, false, false)}, {":type", "tag"}});
+    if (enabled("categories"))
+      for (const std::string& one : all_terms(&Published::categories))
+        make(pattern("category", "/category/:name/"), {{":name", slugified(one, false, false)}, {":type", "category"}});
+    for (const Published* post : input_.posts) {
+      const std::int64_t at = post->seconds.value_or(input_.now);
+      const auto part = [&](std::string_view name) { return *date_part(name, at, config_.reading.zone); };
+      if (enabled("year")) make(pattern("year", "/:year/"), {{":year", part("year")}, {":type", "year"}});
+      if (enabled("month"))
+        make(pattern("month", "/:year/:month/"),
+             {{":year", part("year")}, {":month", part("month")}, {":type", "month"}});
+      if (enabled("day"))
+        make(pattern("day", "/:year/:month/:day/"),
+             {{":year", part("year")}, {":month", part("month")}, {":day", part("day")}, {":type", "day"}});
+    }
+    for (const std::string& url : urls) add("jekyll-archives", url, url.ends_with('/') ? ".html" : "");
+  }
+
+  void optional_front_matter() {
+    static constexpr std::array<std::string_view, 8> left{
+        "readme",          "license",      "licence",        "copying",
+        "code_of_conduct", "contributing", "issue_template", "pull_request_template"};
+    if (is_false(member(config_.find("optional_front_matter"), "enabled"))) return;
+    const std::size_t count = out_.size();
+    for (std::size_t i = 0; i < count; ++i) {
+      if (out_[i].kind != Publication::Kind::static_file) continue;
+      const std::string path = out_[i].source;
+      const std::string_view extension = extension_of(path);
+      if (!post::is_markdown_extension(extension, config_.reading.markdown_extensions)) continue;
+      std::string_view name = name_of(path);
+      name.remove_suffix(extension.size());
+      const bool included = std::find(config_.include.begin(), config_.include.end(), path) != config_.include.end();
+      if (!included && std::find(left.begin(), left.end(), lower(name)) != left.end()) continue;
+      const Published page = publish({path, SourceFile::Kind::page, ""}, {}, true, config_, input_.now);
+      if (page.written) out_.push_back({Publication::Kind::page, path, page.url, page.file});
+      if (truthy(member(config_.find("optional_front_matter"), "remove_originals"))) out_[i].file.clear();
+    }
+    std::erase_if(out_, [](const Publication& p) { return p.file.empty(); });
+  }
+
+  void readme_index() {
+    const Value* section = config_.find("readme_index");
+    if (is_false(member(section, "enabled"))) return;
+    const bool pages_too = truthy(member(section, "with_frontmatter"));
+    const std::size_t count = out_.size();
+    for (std::size_t i = 0; i < count; ++i) {
+      const bool page = out_[i].kind == Publication::Kind::page;
+      if (!(out_[i].kind == Publication::Kind::static_file || (page && pages_too))) continue;
+      const std::string_view extension = extension_of(out_[i].source);
+      if (!post::is_markdown_extension(extension, config_.reading.markdown_extensions)) continue;
+      const std::string_view name = name_of(out_[i].source);
+      if (lower(name.substr(0, name.size() - extension.size())) != "readme") continue;
+      const std::string folder(out_[i].url.substr(0, out_[i].url.rfind('/') + 1));
+      const bool has_index = std::any_of(out_.begin(), out_.end(), [&](const Publication& p) {
+        if (p.kind != Publication::Kind::page && p.kind != Publication::Kind::static_file) return false;
+        if (!lower(p.url).starts_with(lower(folder))) return false;
+        const std::string rest = lower(p.url.substr(folder.size()));
+        return rest.empty() || rest == "index.html" || rest == "index.htm" || rest == "index.xhtml" ||
+               rest == "index.xml";
+      });
+      if (has_index) continue;
+      Publication index{Publication::Kind::page, out_[i].source, folder, destination_of(folder, ".html")};
+      if (page)
+        out_[i] = std::move(index);
+      else
+        out_.push_back(std::move(index));
+    }
+  }
+
+  // Sass in a page writes a map beside its style sheet.
+  void source_maps() {
+    const Value* sass = member(config_.find("sass"), "sourcemap");
+    if (sass != nullptr && sass->text == "never") return;
+    const std::size_t count = out_.size();
+    for (std::size_t i = 0; i < count; ++i) {
+      if (out_[i].kind != Publication::Kind::page) continue;
+      const std::string extension = lower(extension_of(out_[i].source));
+      if (extension != ".scss" && extension != ".sass") continue;
+      std::string_view name = name_of(out_[i].source);
+      name.remove_suffix(extension.size());
+      const std::string url = out_[i].url.substr(0, out_[i].url.rfind('/') + 1) + escape_path(name) + ".css.map";
+      add("jekyll-sass-converter", url, "");
+    }
+  }
+
+  PluginInput& input_;
+  const SiteConfig& config_;
+  std::vector<Publication>& out_;
+};
+
+// The gems that a Gemfile names, by the word `gem` and a quoted name.
+std::vector<std::string> gems_of(std::string_view gemfile) {
+  std::vector<std::string> out;
+  while (!gemfile.empty()) {
+    const std::size_t end = std::min(gemfile.find('\n'), gemfile.size());
+    std::string_view line = gemfile.substr(0, end);
+    gemfile.remove_prefix(std::min(end + 1, gemfile.size()));
+    line.remove_prefix(std::min(line.find_first_not_of(" \t"), line.size()));
+    if (!line.starts_with("gem")) continue;
+    const std::size_t quote = line.find_first_of("'\"");
+    if (quote == std::string_view::npos ||
+        line.substr(3, quote - 3).find_first_not_of(" \t(") != std::string_view::npos)
+      continue;
+    const std::size_t close = line.find(line[quote], quote + 1);
+    if (close != std::string_view::npos) out.emplace_back(line.substr(quote + 1, close - quote - 1));
+  }
+  return out;
+}
+
+}  // namespace
+
+bool has_plugin(const PluginInput& input, std::string_view name) {
+  const auto named = [&](std::string_view one) {
+    const auto has = [&](const std::vector<std::string>& list) {
+      return std::find(list.begin(), list.end(), one) != list.end();
+    };
+    return has(input.config.plugins) || has(input.gems);
+  };
+  return named(name) || (named("github-pages") &&
+                         std::find(github_defaults.begin(), github_defaults.end(), name) != github_defaults.end());
+}
+
+std::vector<std::string> all_plugins(PluginInput& input) {
+  static constexpr std::uint64_t longest_gemfile = 1 << 20;
+  if (const auto gemfile = input.files.read(input.root + "/Gemfile", longest_gemfile)) input.gems = gems_of(*gemfile);
+  std::vector<std::string> out = input.config.plugins;
+  for (const std::string& gem : input.gems)
+    if (gem == "github-pages" || gem.starts_with("jekyll-") || gem.starts_with("jekyll_")) out.push_back(gem);
+  if (std::find(out.begin(), out.end(), "github-pages") != out.end())
+    out.insert(out.end(), github_defaults.begin(), github_defaults.end());
+  return out;
+}
+
+void add_generated(PluginInput& input, std::vector<Publication>& publications) {
+  all_plugins(input);
+  Adder(input, publications).run();
+}
+
+std::string why_opaque(const PluginInput& input) {
+  std::vector<std::string> plugins = input.config.plugins;
+  for (const std::string& gem : input.gems)
+    if (gem.starts_with("jekyll-") || gem.starts_with("jekyll_")) plugins.push_back(gem);
+  for (const std::string& plugin : plugins)
+    if (std::find(harmless.begin(), harmless.end(), plugin) == harmless.end() && !plugin.starts_with("jekyll-theme-"))
+      return fmt::format("the plugin `{}` may publish pages of its own", plugin);
+  const Value* setting = input.config.find("plugins_dir");
+  std::vector<std::string> open{setting == nullptr || setting->text.empty() ? "_plugins" : setting->text};
+  static constexpr std::uint64_t longest_plugin = 4 << 20;
+  while (!open.empty()) {
+    const std::string folder = std::move(open.back());
+    open.pop_back();
+    const auto entries = input.files.list(input.root + "/" + folder);
+    if (!entries) continue;
+    for (const archive::DirectoryEntry& entry : *entries) {
+      const std::string path = folder + "/" + entry.name;
+      if (entry.type == archive::FileType::folder && !entry.link) open.push_back(path);
+      if (!entry.name.ends_with(".rb")) continue;
+      const auto code = input.files.read(input.root + "/" + path, longest_plugin);
+      if (!code) continue;
+      for (const std::string_view word : {"Generator", "Page.new", "site.pages", "static_files", "StaticFile",
+                                          "PageWithoutAFile", "permalink", "post_write"})
+        if (code->find(word) != std::string::npos) return fmt::format("`{}` may publish pages of its own", path);
+    }
+  }
+  return "";
+}
+
+}  // namespace galley::site

@@ -1,0 +1,25 @@
+// What the rules on links within a site have in common: where each link of a post leads, unless nobody could tell.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "core/site/resolve.h"
+#include "rules/judge.h"
+
+namespace galley::rules {
+
+/// A post's path below the source of its site.
+std::string source_of(const JudgeContext& ctx);
+
+/// Where a link leads. Unknown too: what a form or a quotation names, what `known-paths` name, what a theme or a plugin
+/// may publish, and relative links where the post sets a base of its own.
+site::Target target_of(const JudgeContext& ctx, const site::LinkFact& link);
+
+/// The path that a link leads to, for people: decoded, with `baseurl`.
+std::string shown_path(const site::Target& target, const site::SiteView& view);
+
+/// A page's URL for people: decoded, with `baseurl`.
+std::string shown_url(const site::Publication& page, const site::SiteView& view);
+
+}  // namespace galley::rules

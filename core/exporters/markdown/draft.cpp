@@ -211,8 +211,23 @@ void Draft::guard(bool before) {
   ++references_;
 }
 
+/// A URL as its author typed it, where a CommonMark reader percent-encoded that and it is the same URL.
+std::string_view Draft::as_typed(std::string_view url, body::NodeId node, std::string_view attribute) const {
+  if (node == body::no_node || url.find('%') == std::string_view::npos) return url;
+  const body::Attribute* made = document_.attribute(document_[node], attribute);
+  if (!made || made->value != url) return url;
+  const Span place = document_.value_place(*made);
+  if (place.empty() || place.end > source_.size()) return url;
+  const std::string_view typed = source_.text(place);
+  const auto beyond_ascii = [](char c) { return static_cast<unsigned char>(c) > 127; };
+  const bool plain = typed.find_first_of(" \t\n\r<>()\\&\"'`*_[]{}|") == std::string_view::npos;
+  if (!plain || std::none_of(typed.begin(), typed.end(), beyond_ascii)) return url;
+  return content::canonical_url(typed) == content::canonical_url(url) ? typed : url;
+}
+
 std::string Draft::link_end(const content::Link& link) {
-  if (options_.links != Options::Links::reference) return "](" + destination(link.href) + title(link.title) + ')';
+  if (options_.links != Options::Links::reference)
+    return "](" + destination(as_typed(link.href, link.node, "href")) + title(link.title) + ')';
   auto known = std::find_if(definitions_.begin(), definitions_.end(),
                             [&](const Definition& d) { return d.href == link.href && d.title == link.title; });
   if (known == definitions_.end())
@@ -240,7 +255,7 @@ void Draft::append_piece(const Piece& piece, bool in_autolink) {
       } else {
         raw("![");
         append_text(content::folded(object.alt));
-        raw("](" + destination(object.source) + title(object.title) + ")");
+        raw("](" + destination(as_typed(object.source, object.node, "src")) + title(object.title) + ")");
       }
       break;
     }

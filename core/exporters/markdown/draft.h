@@ -28,6 +28,7 @@ class Draft {
   void count(Report& report) const;
 
  private:
+  std::string_view as_typed(std::string_view url, body::NodeId node, std::string_view attribute) const;
   enum class Style : std::uint8_t { star, underscore, tilde, html, brackets, autolink, bare, none };
   struct Shape {
     Style style = Style::none;

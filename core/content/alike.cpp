@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstring>
 #include <optional>
+#include <unordered_map>
 #include <utility>
 
 namespace galley::content {
@@ -119,7 +120,8 @@ class Finder {
   }
 
   double margin(std::uint32_t i, std::uint32_t k) const {
-    return std::min(of(i).characters, of(k).characters) < 150 ? 0.4 : 0.18;
+    const std::uint32_t size = std::min(of(i).characters, of(k).characters);
+    return size < 150 ? 0.4 : size < long_enough_to_estimate ? 0.12 : 0.08;
   }
 
   // By the sketches alone. The standard error of an estimate is at most 0.045, of short texts about 0.1.
@@ -127,16 +129,25 @@ class Finder {
     return estimated_similarity(of(i), of(k)) >= request_.similarity - margin(i, k);
   }
 
-  std::optional<double> alike(std::uint32_t i, std::uint32_t k, std::vector<std::uint64_t>& shingles) const {
+  std::optional<double> alike(std::uint32_t i, std::uint32_t k, std::vector<std::uint64_t>& shingles) {
     const double estimate = estimated_similarity(of(i), of(k));
     const bool is_short = short_text(i, k);
     if (estimate < request_.similarity - margin(i, k)) return std::nullopt;
     constexpr double clearly = 0.12;
     if (!is_short && estimate >= request_.similarity + clearly) return estimate;
     if (shingles.empty()) shingles = shingles_of(request_.text(leads_[i]));
-    const double exact = similarity(shingles, shingles_of(request_.text(leads_[k])));
+    const double exact = similarity(shingles, kept_shingles(k));
     if (exact < request_.similarity) return std::nullopt;
     return exact;
+  }
+
+  // Texts that are asked for once are asked for again; so many are kept.
+  const std::vector<std::uint64_t>& kept_shingles(std::uint32_t k) {
+    constexpr std::size_t most = 4096;
+    if (kept_.size() >= most && !kept_.contains(k)) kept_.clear();
+    const auto [known, is_new] = kept_.try_emplace(k);
+    if (is_new) known->second = shingles_of(request_.text(leads_[k]));
+    return known->second;
   }
 
   bool together(std::uint32_t i, std::uint32_t k) const {
@@ -195,6 +206,7 @@ class Finder {
   std::vector<std::vector<std::uint32_t>> buckets_, buckets_of_, in_groups_;
   std::vector<bool> done_, asked_;  // buckets; leads
   std::vector<Alike> groups_;
+  std::unordered_map<std::uint32_t, std::vector<std::uint64_t>> kept_;
 };
 
 }  // namespace

@@ -1,8 +1,7 @@
 #include "cli/cache/facts_cache.h"
 
-#include <algorithm>
-
 #include "cli/cache/facts_record.h"
+#include "cli/cache/mark.h"
 #include "cli/cache/wire.h"
 #include "core/text/hash.h"
 
@@ -11,28 +10,8 @@ namespace {
 
 constexpr std::string_view magic = "galley facts 2\n";
 constexpr std::uint64_t max_bytes = 2ULL << 30U;
-// As in lint_cache.cpp: what was written so shortly before it was read may have been written again in the same tick.
-constexpr std::int64_t tick_ns = 2'000'000'000;
 // A few posts are read anew in less time than it takes to write what is known of all others.
 constexpr std::size_t share_not_worth_it = 512;
-
-void write_mark(WireWriter& w, const archive::FileMark& mark) {
-  w.number(mark.device);
-  w.number(mark.inode);
-  w.number(mark.size);
-  w.number(mark.modified_ns);
-  w.number(mark.changed_ns);
-}
-
-archive::FileMark read_mark(WireReader& r) {
-  archive::FileMark mark;
-  mark.device = r.number<std::uint64_t>();
-  mark.inode = r.number<std::uint64_t>();
-  mark.size = r.number<std::uint64_t>();
-  mark.modified_ns = r.number<std::int64_t>();
-  mark.changed_ns = r.number<std::int64_t>();
-  return mark;
-}
 
 }  // namespace
 
@@ -62,8 +41,7 @@ std::optional<site::PostFacts> FactsCache::find(std::string_view name, const arc
   const archive::FileMark of_record = read_mark(r);
   const auto read_at_ns = r.number<std::int64_t>();
   const std::string_view facts = r.text();
-  if (!r.ok() || of_record != mark || std::max(mark.modified_ns, mark.changed_ns) + tick_ns >= read_at_ns)
-    return std::nullopt;
+  if (!r.ok() || of_record != mark || !settled(mark, read_at_ns)) return std::nullopt;
   return decode_facts(facts, mark.size);
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "cli/cache/mark.h"
 #include "cli/cache/wire.h"
 #include "core/archive/load.h"
 #include "core/text/hash.h"
@@ -16,16 +17,9 @@ constexpr std::uint64_t max_cache_bytes = 1ULL << 30U;
 constexpr std::size_t max_kept_bytes = 256U << 10U;
 // All that is kept so; archives beyond it have the rest read again.
 constexpr std::size_t max_kept_in_all = 256U << 20U;
-// Some file systems tell moments apart by two seconds only. What was written so shortly before it was read may have
-// been written again in the same tick: git's "racy" entries.
-constexpr std::int64_t tick_ns = 2'000'000'000;
 constexpr std::uint32_t days_kept = 30, days_between_renewals = 7;
 
 std::uint32_t day_of(std::int64_t ns) { return static_cast<std::uint32_t>(ns / 86'400'000'000'000); }
-
-bool settled(const archive::FileMark& mark, std::int64_t read_at_ns) {
-  return std::max(mark.modified_ns, mark.changed_ns) + tick_ns < read_at_ns;
-}
 
 }  // namespace
 

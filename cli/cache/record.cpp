@@ -1,5 +1,6 @@
 #include "cli/cache/record.h"
 
+#include "cli/cache/mark.h"
 #include "cli/cache/wire.h"
 #include "rules/registry.h"
 
@@ -79,11 +80,7 @@ std::string encode(const CacheRecord& record) {
   WireWriter w(out);
   w.text(record.key);
   w.number(record.role);
-  w.number(record.mark.device);
-  w.number(record.mark.inode);
-  w.number(record.mark.size);
-  w.number(record.mark.modified_ns);
-  w.number(record.mark.changed_ns);
+  write_mark(w, record.mark);
   w.number(record.read_at_ns);
   w.text(record.hash);
   w.number(record.holds.from);
@@ -100,11 +97,7 @@ std::optional<CacheRecord> decode(std::string_view bytes) {
   CacheRecord record;
   record.key = r.text();
   record.role = r.number<std::uint8_t>();
-  record.mark.device = r.number<std::uint64_t>();
-  record.mark.inode = r.number<std::uint64_t>();
-  record.mark.size = r.number<std::uint64_t>();
-  record.mark.modified_ns = r.number<std::int64_t>();
-  record.mark.changed_ns = r.number<std::int64_t>();
+  record.mark = read_mark(r);
   record.read_at_ns = r.number<std::int64_t>();
   record.hash = r.text();
   record.holds.from = r.number<std::int64_t>();

@@ -9,9 +9,8 @@ namespace {
 
 constexpr std::size_t most_expansions = 1000;
 
-// Matches the class that begins at `pattern[at] == '['`; sets `at` behind it. A class that is never closed is a
-// bracket.
-bool match_class(std::string_view pattern, std::size_t& at, char32_t c) {
+// Matches the class that begins at `pattern[at] == '['`; sets `at` behind it.
+bool match_class(std::string_view pattern, std::size_t& at, char32_t c, UnclosedClass unclosed) {
   std::size_t i = at + 1;
   const bool negated = i < pattern.size() && (pattern[i] == '!' || pattern[i] == '^');
   if (negated) ++i;
@@ -29,47 +28,12 @@ bool match_class(std::string_view pattern, std::size_t& at, char32_t c) {
     matched = matched || (low.code_point <= c && c <= high);
   }
   if (i >= pattern.size()) {
+    if (unclosed == UnclosedClass::matches_nothing) return false;
     ++at;
     return c == '[';
   }
   at = i + 1;
   return matched != negated;
-}
-
-// One part: no `/` on either side. Backtracks to the latest star only, which suffices.
-bool match_part(std::string_view pattern, std::string_view name) {
-  std::size_t p = 0, n = 0, star = std::string_view::npos, star_n = 0;
-  while (n < name.size()) {
-    if (p < pattern.size() && pattern[p] == '*') {
-      star = p++;
-      star_n = n;
-      continue;
-    }
-    bool same = false;
-    if (p < pattern.size()) {
-      const utf8::Decoded c = utf8::decode(name, n);
-      if (pattern[p] == '?') {
-        same = true;
-        ++p;
-        n += c.size;
-      } else if (pattern[p] == '[') {
-        same = match_class(pattern, p, c.code_point);
-        n += c.size;
-      } else {
-        if (pattern[p] == '\\' && p + 1 < pattern.size()) ++p;
-        same = pattern[p] == name[n];
-        ++p;
-        ++n;
-      }
-    }
-    if (same) continue;
-    if (star == std::string_view::npos) return false;
-    p = star + 1;
-    star_n += utf8::decode(name, star_n).size;
-    n = star_n;
-  }
-  while (p < pattern.size() && pattern[p] == '*') ++p;
-  return p == pattern.size();
 }
 
 std::vector<std::string_view> parts_of(std::string_view path) {
@@ -90,7 +54,7 @@ bool match_plain(std::string_view pattern, std::string_view path) {
     if (p < ps.size() && ps[p] == "**") {
       star = p++;
       star_n = n;
-    } else if (p < ps.size() && match_part(ps[p], ns[n])) {
+    } else if (p < ps.size() && match_characters(ps[p], ns[n], UnclosedClass::is_bracket)) {
       ++p;
       ++n;
     } else if (star < ps.size()) {
@@ -139,6 +103,42 @@ void expand(std::string_view pattern, std::vector<std::string>& out) {
 }
 
 }  // namespace
+
+bool match_characters(std::string_view pattern, std::string_view name, UnclosedClass unclosed) {
+  // Backtracks to the latest star only, which suffices.
+  std::size_t p = 0, n = 0, star = std::string_view::npos, star_n = 0;
+  while (n < name.size()) {
+    if (p < pattern.size() && pattern[p] == '*') {
+      star = p++;
+      star_n = n;
+      continue;
+    }
+    bool same = false;
+    if (p < pattern.size()) {
+      const utf8::Decoded c = utf8::decode(name, n);
+      if (pattern[p] == '?') {
+        same = true;
+        ++p;
+        n += c.size;
+      } else if (pattern[p] == '[') {
+        same = match_class(pattern, p, c.code_point, unclosed);
+        n += c.size;
+      } else {
+        if (pattern[p] == '\\' && p + 1 < pattern.size()) ++p;
+        same = pattern[p] == name[n];
+        ++p;
+        ++n;
+      }
+    }
+    if (same) continue;
+    if (star == std::string_view::npos) return false;
+    p = star + 1;
+    star_n += utf8::decode(name, star_n).size;
+    n = star_n;
+  }
+  while (p < pattern.size() && pattern[p] == '*') ++p;
+  return p == pattern.size();
+}
 
 std::vector<std::string> expand_braces(std::string_view pattern) {
   std::vector<std::string> out;

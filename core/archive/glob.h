@@ -12,6 +12,12 @@ namespace galley::archive {
 /// parts, none too; `*`, `?` and `[…]` do not match `/`; `\` takes the next character as it is.
 bool glob_match(std::string_view pattern, std::string_view path);
 
+/// What a `[` is that no `]` closes: to shells the character itself, to Ruby's File.fnmatch nothing that matches.
+enum class UnclosedClass : bool { is_bracket, matches_nothing };
+
+/// Whether all of `text` matches: `*` is any characters, `?` one, `[…]` one of a class; `/` is a character as any.
+bool match_characters(std::string_view pattern, std::string_view text, UnclosedClass unclosed);
+
 /// Whether the text has any of the characters that make it a pattern.
 bool is_glob(std::string_view text);
 

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "core/text/utf8.h"
+#include "core/archive/glob.h"
 
 namespace galley::site {
 namespace {
@@ -29,64 +29,10 @@ bool matches_any(const std::vector<std::string>& patterns, const std::string& pa
   });
 }
 
-// The class that begins at `pattern[at] == '['`; sets `at` behind it. One that is never closed matches nothing.
-bool matches_class(std::string_view pattern, std::size_t& at, char32_t c) {
-  std::size_t i = at + 1;
-  const bool negated = i < pattern.size() && (pattern[i] == '!' || pattern[i] == '^');
-  if (negated) ++i;
-  bool found = false;
-  for (bool first = true; i < pattern.size() && (first || pattern[i] != ']'); first = false) {
-    if (pattern[i] == '\\' && i + 1 < pattern.size()) ++i;
-    const utf8::Decoded low = utf8::decode(pattern, i);
-    i += low.size;
-    char32_t high = low.code_point;
-    if (i + 1 < pattern.size() && pattern[i] == '-' && pattern[i + 1] != ']') {
-      const utf8::Decoded end = utf8::decode(pattern, i + 1);
-      high = end.code_point;
-      i += 1 + end.size;
-    }
-    found = found || (low.code_point <= c && c <= high);
-  }
-  if (i >= pattern.size()) return false;
-  at = i + 1;
-  return found != negated;
-}
-
 }  // namespace
 
 bool ruby_fnmatch(std::string_view pattern, std::string_view path) {
-  std::size_t p = 0, n = 0, star = std::string_view::npos, star_n = 0;
-  while (n < path.size()) {
-    if (p < pattern.size() && pattern[p] == '*') {
-      star = p++;
-      star_n = n;
-      continue;
-    }
-    bool same = false;
-    if (p < pattern.size()) {
-      const utf8::Decoded c = utf8::decode(path, n);
-      if (pattern[p] == '?') {
-        same = true;
-        ++p;
-        n += c.size;
-      } else if (pattern[p] == '[') {
-        same = matches_class(pattern, p, c.code_point);
-        n += c.size;
-      } else {
-        if (pattern[p] == '\\' && p + 1 < pattern.size()) ++p;
-        same = pattern[p] == path[n];
-        ++p;
-        ++n;
-      }
-    }
-    if (same) continue;
-    if (star == std::string_view::npos) return false;
-    p = star + 1;
-    star_n += utf8::decode(path, star_n).size;
-    n = star_n;
-  }
-  while (p < pattern.size() && pattern[p] == '*') ++p;
-  return p == pattern.size();
+  return archive::match_characters(pattern, path, archive::UnclosedClass::matches_nothing);
 }
 
 EntryFilter::EntryFilter(const SiteConfig& config) {

@@ -6,6 +6,7 @@
 
 #include "core/text/json.h"
 #include "core/text/json_reader.h"
+#include "core/text/paths.h"
 #include "core/text/sha256.h"
 #include "core/text/utf8.h"
 #include "rules/registry.h"
@@ -17,11 +18,7 @@ constexpr std::uint64_t max_baseline_bytes = 1u << 30;
 constexpr int format_version = 1;
 constexpr std::size_t context = 32;  // characters on either side
 
-std::string parent_of(std::string_view path) {
-  const std::size_t slash = path.rfind('/');
-  if (slash == std::string_view::npos) return ".";
-  return std::string(slash == 0 ? "/" : path.substr(0, slash));
-}
+using paths::parent_of;
 
 // From one folder to a path, both real.
 std::string relative_to(std::string_view folder, std::string_view path) {

@@ -78,7 +78,7 @@ bool BaselineRun::finish(bool quiet) {
       return false;
     }
     const std::size_t n = baseline_.size();
-    if (!quiet) say(fmt::format("recorded {} finding{} in {}", n, n == 1 ? "" : "s", baseline_.path()));
+    if (!quiet) say(fmt::format("recorded {} in {}", counted(n, "finding"), baseline_.path()));
     return true;
   }
   std::sort(names_.begin(), names_.end());

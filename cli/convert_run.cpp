@@ -78,8 +78,8 @@ std::int64_t microseconds(Clock::time_point from, Clock::time_point to) {
   return std::chrono::duration_cast<std::chrono::microseconds>(to - from).count();
 }
 
-struct Worker {
-  explicit Worker(bool lints) {
+struct ConvertWorker {
+  explicit ConvertWorker(bool lints) {
     if (lints) pass.emplace(rules::Selection::defaults());
   }
   body::HtmlParser parser;
@@ -102,7 +102,7 @@ class Converter {
             Outputs& outputs)
       : files_(files), posts_(posts), job_(job), sites_(sites), outputs_(outputs) {}
 
-  Converted convert(std::size_t index, Worker& worker) const {
+  Converted convert(std::size_t index, ConvertWorker& worker) const {
     const archive::Input& input = posts_.posts[index];
     const std::string& name = job_.names.names[index];
     Converted done;
@@ -235,7 +235,7 @@ class Converter {
   }
 
   void write(const archive::Input& input, const std::string& name, const post::Post& post, const site::Site& site,
-             Worker& worker, ManifestEntry& entry, Converted& done) const {
+             ConvertWorker& worker, ManifestEntry& entry, Converted& done) const {
     exporters::PostInfo info = exporters::post_info(post, input.path, site.config);
     if (worker.pass) info.findings_json = findings_json(post, input.path, *worker.pass, job_.settings_of_rules);
     const auto& cut = post.front_matter.cut;
@@ -345,7 +345,7 @@ ConvertTotals run_convert(archive::FileStore& files, const NamedPosts& posts, co
                           const ConvertJob& job, Outputs& outputs, const ConvertSinks& sinks) {
   ConvertTotals totals;
   const Converter converter(files, posts, job, sites, outputs);
-  archive::Pool<Worker> workers([&] { return std::make_unique<Worker>(job.findings); });
+  archive::Pool<ConvertWorker> workers([&] { return std::make_unique<ConvertWorker>(job.findings); });
   const auto append = [&](std::size_t i, Converted& done) {
     if (!job.destination.in_order() || (done.outcome != Outcome::written && done.outcome != Outcome::lossy))
       return true;
@@ -360,7 +360,7 @@ ConvertTotals run_convert(archive::FileStore& files, const NamedPosts& posts, co
   };
   archive::in_order<Converted>(
       posts.posts.size(), job.jobs,
-      [&](std::size_t i) { return workers.with([&](Worker& worker) { return converter.convert(i, worker); }); },
+      [&](std::size_t i) { return workers.with([&](ConvertWorker& worker) { return converter.convert(i, worker); }); },
       [&](std::size_t i, Converted done) {
         if (sinks.step) sinks.step();
         if (job.interruption && job.interruption->requested()) {

@@ -19,7 +19,7 @@ namespace {
 // when they are shown.
 constexpr std::size_t most_held_bytes = 64U << 20U;
 
-struct Worker {
+struct LintWorker {
   body::HtmlParser parser;
   std::map<const config::PostRules*, rules::Pass> passes;  // one for all posts for which the same holds
 
@@ -70,7 +70,7 @@ bool has_fix(const std::vector<rules::Finding>& findings, const FixJob& job) {
 class PostRun {
  public:
   PostRun(archive::FileStore& files, const NamedPosts& posts, std::size_t index, const LintJob& job,
-          const Report& report, Worker& worker)
+          const Report& report, LintWorker& worker)
       : files_(files),
         input_(posts.posts[index]),
         index_(index),
@@ -183,7 +183,7 @@ class PostRun {
   std::size_t index_;
   const LintJob& job_;
   const Report& report_;
-  Worker& worker_;
+  LintWorker& worker_;
   const config::PostRules& rules_;
   const post::Reading& reading_;
   const std::string& stdin_bytes_;
@@ -219,9 +219,9 @@ void count_fixes(const std::string& path, const Checked& checked, Totals& totals
 Totals run_lint(archive::FileStore& files, const NamedPosts& posts, const LintJob& job, Report& report,
                 Progress& progress, const std::function<void(const archive::FileError&)>& unreadable) {
   Totals totals;
-  archive::Pool<Worker> workers([] { return std::make_unique<Worker>(); });
+  archive::Pool<LintWorker> workers([] { return std::make_unique<LintWorker>(); });
   const auto with_post = [&](std::size_t i, const auto& use) {
-    return workers.with([&](Worker& w) {
+    return workers.with([&](LintWorker& w) {
       PostRun run(files, posts, i, job, report, w);
       return use(run);
     });

@@ -3,8 +3,10 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include <fmt/format.h>
 #include <cerrno>
 #include <cstdlib>
+
 #include <string>
 
 #include "cli/terminal.h"
@@ -41,6 +43,8 @@ bool write_out(std::string_view text) {
 }
 
 int out_failure() { return failure; }
+
+std::string counted(std::size_t n, std::string_view one) { return fmt::format("{} {}{}", n, one, n == 1 ? "" : "s"); }
 
 void say(std::string_view message) { write_error("galley: " + harmless(message) + "\n"); }
 void write_error(std::string_view text) {

@@ -14,6 +14,8 @@ int out_failure();
 
 /// A line of the tool's own on standard error: `galley: MESSAGE`.
 void say(std::string_view message);
+/// `1 post`, `2 posts`: `one` is what a single one is called.
+std::string counted(std::size_t n, std::string_view one);
 /// Text on standard error as it is.
 void write_error(std::string_view text);
 

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <string_view>
 
+#include "core/text/ascii.h"
 #include "core/text/transcode.h"
 #include "core/text/utf8.h"
 
@@ -57,7 +58,7 @@ double big5(unsigned lead, unsigned trail) {
   return 0;
 }
 
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+using ascii::is_letter;
 
 // Windows-1252's letters, and the quotation marks and dashes that word processors write.
 bool is_western(std::string_view run, char before, char after) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "core/text/ascii.h"
 #include "core/text/utf8.h"
 #include "rules/clock.h"
 #include "rules/tree.h"
@@ -16,7 +17,7 @@ using post::Scalar;
 
 namespace {
 
-bool is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
+using ascii::is_ruby_space;
 
 }  // namespace
 
@@ -50,8 +51,8 @@ bool is_empty(const post::YamlTree& yaml, NodeId id) {
 }
 
 bool is_offset_alone(std::string_view text) {
-  while (!text.empty() && is_space(text.front())) text.remove_prefix(1);
-  while (!text.empty() && is_space(text.back())) text.remove_suffix(1);
+  while (!text.empty() && is_ruby_space(text.front())) text.remove_prefix(1);
+  while (!text.empty() && is_ruby_space(text.back())) text.remove_suffix(1);
   if (text == "Z" || text == "UTC" || text == "GMT") return true;
   if (text.size() < 2 || text.size() > 6 || (text[0] != '+' && text[0] != '-')) return false;
   int digits = 0;
@@ -120,7 +121,7 @@ std::string in_message(std::string_view text) {
     }
     const auto c = utf8::decode(text, at);
     if (!c.valid || c.code_point < 0x20 || c.code_point == 0x7F)
-      out += c.valid ? " " : "\xEF\xBF\xBD";
+      out += c.valid ? " " : utf8::replacement;
     else
       out += text.substr(at, c.size);
     at += c.size;

@@ -92,8 +92,9 @@ class Judge {
 
 /// Defines the registry's entry for a rule over the archive, as GALLEY_RULE does for one on posts.
 #define GALLEY_JUDGE(CODE, INFO, DOCUMENTATION, CLASS)                                        \
-  extern const ::galley::rules::RuleEntry CODE;                                               \
-  const ::galley::rules::RuleEntry CODE {                                                     \
+  static_assert(INFO.code == #CODE);                                                          \
+  extern const ::galley::rules::RuleEntry entry;                                              \
+  const ::galley::rules::RuleEntry entry {                                                    \
     INFO, DOCUMENTATION, nullptr,                                                             \
         []() -> std::unique_ptr<::galley::rules::Judge> { return std::make_unique<CLASS>(); } \
   }

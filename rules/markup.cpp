@@ -1,4 +1,5 @@
 #include "rules/markup/markup.h"
+#include "core/text/ascii.h"
 
 #include <algorithm>
 
@@ -7,14 +8,9 @@
 
 namespace galley::rules {
 
-std::string in_lower(std::string_view text) {
-  std::string out(text);
-  for (char& c : out)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
-  return out;
-}
+using ascii::lowered;
 
-std::string short_name(std::string_view name) { return short_text(in_lower(name.substr(0, 200))); }
+std::string short_name(std::string_view name) { return short_text(lowered(name.substr(0, 200))); }
 
 std::string short_text(std::string_view value) {
   constexpr std::size_t longest = 60;
@@ -45,7 +41,7 @@ bool kramdown_reads(std::string_view tag) {
   return body::kramdown::match_start_tag(text, 0).has_value();
 }
 
-bool kramdown_wants_block(std::string_view name) { return body::kramdown::element_in_lower(in_lower(name)).block; }
+bool kramdown_wants_block(std::string_view name) { return body::kramdown::element_in_lower(lowered(name)).block; }
 
 std::uint32_t place_before(const Context& ctx, const SourceTag& tag) {
   if (tag.written) return tag.at.begin;
@@ -145,7 +141,7 @@ bool is_written(const Context& ctx, const body::Node& node) {
   if (s.origin != Origin::rewritten) return false;
   const std::string_view source = ctx.source().text(s.source);
   if (source.size() <= node.name.size() || source[0] != '<') return false;
-  return in_lower(source.substr(1, node.name.size())) == in_lower(node.name);
+  return lowered(source.substr(1, node.name.size())) == lowered(node.name);
 }
 
 }  // namespace galley::rules

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/text/ascii.h"
 #include "core/text/url.h"
 #include "core/text/utf8.h"
 #include "rules/tree.h"
@@ -9,8 +10,8 @@
 namespace galley::rules {
 namespace {
 
-constexpr bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-constexpr bool is_alphanumeric(char c) { return is_letter(c) || (c >= '0' && c <= '9'); }
+using ascii::is_alphanumeric;
+using ascii::is_letter;
 
 // Where the scheme before `://` begins, if it is one of the web's; `npos` else.
 std::size_t scheme_before(std::string_view text, std::size_t colon) {

@@ -5,7 +5,10 @@
 
 namespace galley::rules {
 
-#define RULE(CODE, FILE) extern const RuleEntry CODE;
+#define RULE(CODE, FILE)        \
+  namespace CODE {              \
+  extern const RuleEntry entry; \
+  }
 #include "rules/rules.def"
 #undef RULE
 
@@ -14,7 +17,7 @@ namespace {
 const auto& table() {
   static const auto rules = [] {
     std::array all{
-#define RULE(CODE, FILE) &CODE,
+#define RULE(CODE, FILE) &CODE::entry,
 #include "rules/rules.def"
 #undef RULE
     };

@@ -8,7 +8,7 @@ namespace {
 
 // IANA's registry "Uniform Resource Identifier (URI) Schemes" (RFC 7595) as of September 2026: permanent, provisional
 // and historical ones, sorted.
-constexpr std::string_view list =
+constexpr std::string_view scheme_list =
     "aaa aaas about acap acct acd acr adiumxtra adt aet afp afs agtp aim amss android appdata apt ar ari ark ars at "
     "attachment aw barion bb beshare bitcoin bitcoincash bl blob bluetooth bolo brid browserext cabal caip calculator "
     "callto cap cast casts chrome chrome-extension cid cm coap coap+tcp coap+ws coaps coaps+tcp coaps+ws "
@@ -44,14 +44,14 @@ constexpr std::string_view list =
     "wasm-js wcr web+ap web+interaction web3 webcal wifi wpid ws wss wtai wyciwyg xcompute xcon xcon-userid xfire "
     "xftp xmlrpc.beep xmlrpc.beeps xmpp xrcp xri ymsgr z39.50 z39.50r z39.50s ztdnaid";
 
-constexpr std::size_t count = static_cast<std::size_t>(std::count(list.begin(), list.end(), ' ')) + 1;
+constexpr std::size_t scheme_count = static_cast<std::size_t>(std::count(scheme_list.begin(), scheme_list.end(), ' ')) + 1;
 
-constexpr std::array<std::string_view, count> split() {
-  std::array<std::string_view, count> names;
+constexpr std::array<std::string_view, scheme_count> split() {
+  std::array<std::string_view, scheme_count> names;
   std::size_t begin = 0;
   for (std::string_view& name : names) {
-    const std::size_t end = std::min(list.find(' ', begin), list.size());
-    name = list.substr(begin, end - begin);
+    const std::size_t end = std::min(scheme_list.find(' ', begin), scheme_list.size());
+    name = scheme_list.substr(begin, end - begin);
     begin = end + 1;
   }
   return names;

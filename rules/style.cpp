@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/text/ascii.h"
 #include "rules/markup/markup.h"
 
 namespace galley::rules {
@@ -45,11 +46,7 @@ std::string without_comments(std::string_view text) {
   }
 }
 
-std::string_view strip(std::string_view text) {
-  while (!text.empty() && is_space(text.front())) text.remove_prefix(1);
-  while (!text.empty() && is_space(text.back())) text.remove_suffix(1);
-  return text;
-}
+using ascii::trimmed;
 
 }  // namespace
 
@@ -66,12 +63,12 @@ std::vector<Declaration> declarations(std::string_view style) {
     const std::string text = in_lower(without_comments(style.substr(d.begin, d.end - d.begin)));
     const std::size_t colon = text.find(':');
     if (colon == std::string::npos) continue;
-    d.name = strip(std::string_view(text).substr(0, colon));
-    std::string_view value = strip(std::string_view(text).substr(colon + 1));
+    d.name = trimmed(std::string_view(text).substr(0, colon));
+    std::string_view value = trimmed(std::string_view(text).substr(colon + 1));
     const std::size_t mark = value.rfind('!');
-    if (mark != std::string_view::npos && strip(value.substr(mark + 1)) == "important") {
+    if (mark != std::string_view::npos && trimmed(value.substr(mark + 1)) == "important") {
       d.important = true;
-      value = strip(value.substr(0, mark));
+      value = trimmed(value.substr(0, mark));
     }
     d.value = value;
     if (d.name.empty() || d.value.empty()) continue;

@@ -7,6 +7,7 @@
 #include <map>
 #include <optional>
 
+#include "core/text/ascii.h"
 #include "core/text/nearest.h"
 #include "rules/registry.h"
 #include "rules/words.h"
@@ -36,8 +37,8 @@ struct Directive {
   std::uint32_t first_line = 1, last_line = 1;
 };
 
-bool is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
-bool ends_word(char c) { return is_space(c) || c == ','; }
+using ascii::is_ruby_space;
+bool ends_word(char c) { return is_ruby_space(c) || c == ','; }
 
 // galley's own rules are silenced only by words that mean them, or nothing could tell of a comment that means all.
 bool is_own(std::size_t rule) { return all_rules()[rule]->info.code.starts_with("GA"); }
@@ -45,9 +46,9 @@ bool is_own(std::size_t rule) { return all_rules()[rule]->info.code.starts_with(
 // Rules that are judged elsewhere than in the walk over a post: over the archive, or online.
 bool is_judged_later(std::string_view code) { return code.starts_with("AR") || code == "LK021" || code == "LK023"; }
 
-class Reader {
+class SuppressionReader {
  public:
-  explicit Reader(const post::Post& post) : post_(post), source_(*post.source), bytes_(source_.bytes()) {}
+  explicit SuppressionReader(const post::Post& post) : post_(post), source_(*post.source), bytes_(source_.bytes()) {}
 
   void read() {
     read_front_matter();
@@ -132,7 +133,7 @@ class Reader {
   }
 
   void read_comment(Span whole, Span inner, Medium medium) {
-    while (!inner.empty() && is_space(bytes_[inner.begin])) ++inner.begin;
+    while (!inner.empty() && is_ruby_space(bytes_[inner.begin])) ++inner.begin;
     if (!slice(bytes_, inner).starts_with(prefix)) return read_slip(slice(bytes_, inner), inner.begin);
     Directive directive;
     directive.medium = medium;
@@ -337,7 +338,7 @@ Fix removal(std::string_view bytes, const Directive& d, const std::vector<const 
 bool speaks_to_galley(std::string_view text) { return text.find("galley") != std::string_view::npos; }
 
 void apply_suppressions(const post::Post& post, const Selection& selection, std::vector<Finding>& findings) {
-  Reader reader(post);
+  SuppressionReader reader(post);
   reader.read();
   if (reader.directives.empty() && reader.unknown.empty()) return;
   Silencer silencer(*post.source, reader.directives);
@@ -355,7 +356,7 @@ void apply_suppressions(const post::Post& post, const Selection& selection, std:
     f.message = std::move(message);
     return &f;
   };
-  for (Reader::Unknown& u : reader.unknown) report("GA002", u.at, std::move(u.message));
+  for (SuppressionReader::Unknown& u : reader.unknown) report("GA002", u.at, std::move(u.message));
   const std::string_view bytes = post.source->bytes();
   for (const Directive& d : reader.directives) {
     std::vector<const Code*> unused;

@@ -9,7 +9,7 @@
 namespace galley::rules {
 namespace {
 
-using Kind = Suspect::Kind;
+using SuspectKind = Suspect::Kind;
 
 // Pages of 256 code points in which `kind_of` knows any.
 constexpr std::array<bool, 256> make_pages() {
@@ -23,14 +23,14 @@ constexpr std::array<bool, 256> make_pages() {
 constexpr auto pages = make_pages();
 
 std::optional<Kind> kind_of(char32_t c) {
-  if (c < 0xA0) return Kind::control;
-  if (c >= 0xE000 && c <= 0xF8FF) return Kind::private_use;
+  if (c < 0xA0) return SuspectKind::control;
+  if (c >= 0xE000 && c <= 0xF8FF) return SuspectKind::private_use;
   if (c >= 0x10000) {
-    if (c >= 0xF0000) return Kind::private_use;
-    if (c >= 0xE0000 && c <= 0xE0FFF) return Kind::invisible;
+    if (c >= 0xF0000) return SuspectKind::private_use;
+    if (c >= 0xE0000 && c <= 0xE0FFF) return SuspectKind::invisible;
     return std::nullopt;
   }
-  if (c >= 0xC2 && c <= 0xF4) return Kind::misread;
+  if (c >= 0xC2 && c <= 0xF4) return SuspectKind::misread;
   switch (c) {
     case 0xAD:
     case 0x34F:
@@ -48,9 +48,9 @@ std::optional<Kind> kind_of(char32_t c) {
     case 0x200F:
     case 0x2028:
     case 0x2029:
-      return Kind::invisible;
+      return SuspectKind::invisible;
     case 0xFFFD:
-      return Kind::replacement;
+      return SuspectKind::replacement;
     // What UTF-8 that was read as GBK is full of: 的, fullwidth punctuation, ideographic punctuation, 一 to 不; 锟斤拷;
     // and 烫烫烫 and 屯屯屯, memory that was never written.
     case 0x70EB:
@@ -60,13 +60,13 @@ std::optional<Kind> kind_of(char32_t c) {
     case 0x9286:
     case 0x6D93:
     case 0x951F:
-      return Kind::misread;
+      return SuspectKind::misread;
     default:
       break;
   }
   if ((c >= 0x180B && c <= 0x180F) || (c >= 0x202A && c <= 0x202E) || (c >= 0x2060 && c <= 0x206F) ||
       (c >= 0xFE00 && c <= 0xFE0F) || (c >= 0xFFF9 && c <= 0xFFFB))
-    return Kind::invisible;
+    return SuspectKind::invisible;
   return std::nullopt;
 }
 
@@ -106,7 +106,7 @@ std::vector<Suspect> find_suspects(std::string_view bytes) {
         i += 8;
         continue;
       }
-      if (is_control(b)) found.push_back({Kind::control, 1, static_cast<std::uint32_t>(i), b});
+      if (is_control(b)) found.push_back({SuspectKind::control, 1, static_cast<std::uint32_t>(i), b});
       ++i;
       continue;
     }
@@ -118,7 +118,7 @@ std::vector<Suspect> find_suspects(std::string_view bytes) {
     const std::size_t next = i + d.size;
     if (d.valid && (d.code_point >= 0xE0000 || (d.code_point < 0x10000 && pages[d.code_point >> 8]))) {
       const std::optional<Kind> kind = kind_of(d.code_point);
-      const bool lonely = kind == Kind::misread && (next >= size || static_cast<unsigned char>(bytes[next]) < 0x80);
+      const bool lonely = kind == SuspectKind::misread && (next >= size || static_cast<unsigned char>(bytes[next]) < 0x80);
       if (kind && !lonely) found.push_back({*kind, d.size, static_cast<std::uint32_t>(i), d.code_point});
     }
     i = next;

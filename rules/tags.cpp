@@ -1,5 +1,6 @@
 #include "rules/tags.h"
 
+#include "core/text/ascii.h"
 #include "rules/markup/markup.h"
 
 #include <algorithm>
@@ -13,17 +14,13 @@ using body::Note;
 using body::Token;
 using body::Tokens;
 
-constexpr bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-constexpr char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
+using ascii::is_letter;
+using ascii::lower;
 constexpr bool ends_name(char c) {
   return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f' || c == '/' || c == '>';
 }
 
-std::string in_lower(std::string_view text) {
-  std::string out(text);
-  std::transform(out.begin(), out.end(), out.begin(), lower);
-  return out;
-}
+using ascii::lowered;
 
 bool same(std::string_view a, std::string_view b) {
   return a.size() == b.size() &&
@@ -70,9 +67,9 @@ std::vector<Span> alternatives(const post::Post& post) {
   return joined;
 }
 
-class Reader {
+class SourceTagReader {
  public:
-  explicit Reader(const post::Post& post)
+  explicit SourceTagReader(const post::Post& post)
       : post_(post),
         bytes_(post.source->bytes()),
         html_(post.document.html()),
@@ -196,14 +193,13 @@ class Reader {
         for (std::size_t j = i; j-- > 0;)
           if (attributes[i].name.size() == attributes[j].name.size() &&
               same(name_of(attributes[i]), name_of(attributes[j]))) {
-            duplicate(index, in_lower(name_of(attributes[i])), place(whole(attributes[j])),
-                      place(whole(attributes[i])));
+            duplicate(index, lowered(name_of(attributes[i])), place(whole(attributes[j])), place(whole(attributes[i])));
             break;
           }
       return;
     }
     std::vector<std::pair<std::string, std::size_t>> names;
-    for (std::size_t i = 0; i < attributes.size(); ++i) names.emplace_back(in_lower(name_of(attributes[i])), i);
+    for (std::size_t i = 0; i < attributes.size(); ++i) names.emplace_back(lowered(name_of(attributes[i])), i);
     std::sort(names.begin(), names.end());
     for (std::size_t i = 1; i < names.size(); ++i)
       if (names[i].first == names[i - 1].first)
@@ -352,7 +348,7 @@ class Reader {
 
 }  // namespace
 
-SourceTags read_source_tags(const post::Post& post) { return Reader(post).run(); }
+SourceTags read_source_tags(const post::Post& post) { return SourceTagReader(post).run(); }
 
 bool has_liquid_control(const post::Post& post, Span at) {
   const auto& tokens = post.prepared.tokens;

@@ -8,7 +8,7 @@
 namespace galley::cli {
 namespace {
 
-constexpr std::string_view magic = "galley facts 2\n";
+constexpr std::string_view facts_magic = "galley facts 2\n";
 constexpr std::uint64_t max_bytes = 2ULL << 30U;
 // A few posts are read anew in less time than it takes to write what is known of all others.
 constexpr std::size_t share_not_worth_it = 512;
@@ -18,10 +18,10 @@ constexpr std::size_t share_not_worth_it = 512;
 FactsCache::FactsCache(archive::FileStore& files, std::string path, CacheKey key, std::int64_t began_ns)
     : files_(&files), path_(std::move(path)), key_(std::move(key)), began_ns_(began_ns) {
   auto bytes = files_->read(path_, max_bytes);
-  if (!bytes || !bytes->starts_with(magic)) return;
-  WireReader r(std::string_view(*bytes).substr(magic.size()));
+  if (!bytes || !bytes->starts_with(facts_magic)) return;
+  WireReader r(std::string_view(*bytes).substr(facts_magic.size()));
   const auto checksum = r.number<std::uint64_t>();
-  const std::size_t header = magic.size() + sizeof(checksum);
+  const std::size_t header = facts_magic.size() + sizeof(checksum);
   if (!r.ok() || quick_hash(std::string_view(*bytes).substr(header)) != checksum) return;
   loaded_ = std::move(*bytes);
   WireReader entries(std::string_view(loaded_).substr(header));
@@ -58,7 +58,7 @@ std::optional<std::string> FactsCache::record(const std::string& path, const arc
 
 bool FactsCache::save(const std::vector<std::string_view>& names) {
   if (put_.empty() || put_.size() < known_.size() / share_not_worth_it) return false;
-  std::string file(magic);
+  std::string file(facts_magic);
   WireWriter w(file);
   w.number(std::uint64_t{0});  // the checksum's place
   const std::size_t header = file.size();
@@ -76,7 +76,7 @@ bool FactsCache::save(const std::vector<std::string_view>& names) {
   if (file.size() > max_bytes / 2) return false;
   std::string checksum;
   WireWriter(checksum).number(quick_hash(std::string_view(file).substr(header)));
-  file.replace(magic.size(), checksum.size(), checksum);
+  file.replace(facts_magic.size(), checksum.size(), checksum);
   return files_->write_private(path_, file).has_value();
 }
 

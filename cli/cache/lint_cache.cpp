@@ -11,7 +11,7 @@
 namespace galley::cli {
 namespace {
 
-constexpr std::string_view magic = "galley lint cache 1\n";
+constexpr std::string_view lint_magic = "galley lint cache 1\n";
 constexpr std::uint64_t max_cache_bytes = 1ULL << 30U;
 // A post's bytes are kept with its findings, to show the lines; of larger posts they are read again.
 constexpr std::size_t max_kept_bytes = 256U << 10U;
@@ -30,10 +30,10 @@ LintCache::LintCache(archive::FileStore& files, std::string path, std::int64_t b
 
 void LintCache::load() {
   auto bytes = files_->read(path_, max_cache_bytes);
-  if (!bytes || !bytes->starts_with(magic)) return;
-  WireReader r(std::string_view(*bytes).substr(magic.size()));
+  if (!bytes || !bytes->starts_with(lint_magic)) return;
+  WireReader r(std::string_view(*bytes).substr(lint_magic.size()));
   const auto checksum = r.number<std::uint64_t>();
-  const std::size_t header = magic.size() + sizeof(checksum);
+  const std::size_t header = lint_magic.size() + sizeof(checksum);
   if (!r.ok() || quick_hash(std::string_view(*bytes).substr(header)) != checksum) return;
   loaded_ = std::move(*bytes);
   WireReader entries(std::string_view(loaded_).substr(header));
@@ -115,7 +115,7 @@ std::optional<std::string> LintCache::record(const archive::Input& input, const 
 
 bool LintCache::save() {
   if (!on() || put_.empty()) return false;
-  std::string file(magic);
+  std::string file(lint_magic);
   WireWriter w(file);
   w.number(std::uint64_t{0});  // the checksum's place
   const std::size_t header = file.size();
@@ -145,7 +145,7 @@ bool LintCache::save() {
   if (file.size() > max_cache_bytes / 2) return false;
   std::string checksum;
   WireWriter(checksum).number(quick_hash(std::string_view(file).substr(header)));
-  file.replace(magic.size(), checksum.size(), checksum);
+  file.replace(lint_magic.size(), checksum.size(), checksum);
   return files_->write_private(path_, file).has_value();
 }
 

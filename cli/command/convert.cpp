@@ -81,8 +81,6 @@ Options options_of(const ConvertArguments& args) {
 
 bool is_markdown(std::string_view exporter) { return exporter != "json" && exporter != "text" && exporter != "html"; }
 
-std::string counted(std::size_t n, std::string_view one) { return fmt::format("{} {}{}", n, one, n == 1 ? "" : "s"); }
-
 tl::expected<std::vector<NamedSelectors>, std::string> selectors_of(std::string_view option,
                                                                     const std::vector<std::string>& texts) {
   std::vector<NamedSelectors> out;

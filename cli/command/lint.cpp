@@ -38,8 +38,6 @@ struct LintArguments {
   bool statistics = false;
 };
 
-std::string counted(std::size_t n, std::string_view one) { return fmt::format("{} {}{}", n, one, n == 1 ? "" : "s"); }
-
 std::string findings_of(const Totals& t) {
   return fmt::format("{} ({}, {})", counted(t.findings(), "finding"), counted(t.errors, "error"),
                      counted(t.warnings, "warning"));

@@ -7,6 +7,7 @@
 
 #include "core/archive/load.h"
 #include "core/site/defaults.h"
+#include "core/text/paths.h"
 #include "rules/front_matter_facts.h"
 #include "rules/registry.h"
 
@@ -15,16 +16,9 @@ namespace {
 
 constexpr std::size_t most_files = 50;
 
-std::string parent_of(std::string_view path) {
-  const std::size_t slash = path.rfind('/');
-  if (slash == std::string_view::npos) return ".";
-  return std::string(slash == 0 ? "/" : path.substr(0, slash));
-}
+using paths::parent_of;
 
-std::string_view name_of(std::string_view path) {
-  const std::size_t slash = path.rfind('/');
-  return slash == std::string_view::npos ? path : path.substr(slash + 1);
-}
+using paths::name_of;
 
 void put_options(const RuleOptions& from, rules::Settings& to) {
   for (const auto& [code, options] : from) {

@@ -1,4 +1,5 @@
 #include "cli/config/starter.h"
+#include "cli/output.h"
 
 #include <fmt/format.h>
 
@@ -19,7 +20,6 @@ namespace {
 
 constexpr std::size_t enough = 20;  // posts, before a custom of the archive is one
 
-std::string counted(std::size_t n, std::string_view one) { return fmt::format("{} {}{}", n, one, n == 1 ? "" : "s"); }
 std::string percent(std::size_t part, std::size_t whole) {
   return fmt::format("{} %", whole == 0 ? 0 : (part * 100 + whole / 2) / whole);
 }

@@ -10,42 +10,16 @@
 #include <memory>
 #include <system_error>
 
+#include "core/archive/descriptor.h"
 #include "core/archive/file_store.h"
 #include "core/archive/output_file.h"
 
 namespace galley::archive {
 namespace {
 
-tl::unexpected<FileError> failed(const std::string& path, int code) {
-  std::string cause = std::generic_category().message(code);
-  if (!cause.empty() && cause[0] >= 'A' && cause[0] <= 'Z') cause[0] = static_cast<char>(cause[0] + 32);
-  return tl::unexpected(FileError{path, cause, code});
-}
-
 FileType type_of(mode_t mode) {
   return S_ISREG(mode) ? FileType::file : S_ISDIR(mode) ? FileType::folder : FileType::other;
 }
-
-// Closes on every way out; `close` tells of errors that a write may show only then.
-class Descriptor {
- public:
-  explicit Descriptor(int fd) : fd_(fd) {}
-  ~Descriptor() {
-    if (fd_ >= 0) ::close(fd_);
-  }
-  Descriptor(const Descriptor&) = delete;
-  Descriptor& operator=(const Descriptor&) = delete;
-  int get() const { return fd_; }
-  bool ok() const { return fd_ >= 0; }
-  int close() {
-    const int fd = fd_;
-    fd_ = -1;
-    return ::close(fd);
-  }
-
- private:
-  int fd_;
-};
 
 class Disk final : public FileStore {
  public:

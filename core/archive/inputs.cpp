@@ -9,6 +9,7 @@
 
 #include "core/archive/glob.h"
 #include "core/archive/ignore.h"
+#include "core/text/paths.h"
 
 namespace galley::archive {
 namespace {
@@ -23,16 +24,9 @@ std::string join(std::string_view folder, std::string_view name) {
   return path;
 }
 
-std::string parent_of(std::string_view path) {
-  const std::size_t slash = path.rfind('/');
-  if (slash == std::string_view::npos) return ".";
-  return std::string(slash == 0 ? "/" : path.substr(0, slash));
-}
+using paths::parent_of;
 
-std::string_view name_of(std::string_view path) {
-  const std::size_t slash = path.rfind('/');
-  return slash == std::string_view::npos ? path : path.substr(slash + 1);
-}
+using paths::name_of;
 
 bool has_part(std::string_view path, std::string_view part) {
   for (std::size_t i = 0; (i = path.find(part, i)) != std::string_view::npos; ++i) {

@@ -10,40 +10,16 @@
 #include <system_error>
 #include <utility>
 
+#include "core/archive/descriptor.h"
+
 namespace galley::archive {
 namespace {
-
-tl::unexpected<FileError> failed(const std::string& path, int code) {
-  std::string cause = std::generic_category().message(code);
-  if (!cause.empty() && cause[0] >= 'A' && cause[0] <= 'Z') cause[0] = static_cast<char>(cause[0] + 32);
-  return tl::unexpected(FileError{path, cause, code});
-}
 
 std::string real_path(const std::string& path) {
   std::error_code error;
   const auto real = std::filesystem::canonical(path, error);
   return error ? std::string() : real.string();
 }
-
-class Descriptor {
- public:
-  explicit Descriptor(int fd) : fd_(fd) {}
-  ~Descriptor() { close(); }
-  Descriptor(const Descriptor&) = delete;
-  Descriptor& operator=(Descriptor&& other) noexcept {
-    std::swap(fd_, other.fd_);
-    return *this;
-  }
-  int get() const { return fd_; }
-  bool ok() const { return fd_ >= 0; }
-  int close() {
-    const int fd = std::exchange(fd_, -1);
-    return fd < 0 ? 0 : ::close(fd);
-  }
-
- private:
-  int fd_;
-};
 
 class DiskFile final : public OutputFile {
  public:

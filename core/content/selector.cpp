@@ -4,6 +4,7 @@
 #include <charconv>
 #include <map>
 
+#include "core/text/ascii.h"
 #include "core/text/utf8.h"
 
 namespace galley::content {
@@ -12,23 +13,19 @@ namespace {
 // A selector's steps are bits of a word.
 constexpr std::size_t most_steps = 64;
 
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+using ascii::lower;
 
-std::string lowered(std::string_view text) {
-  std::string out(text);
-  std::transform(out.begin(), out.end(), out.begin(), lower);
-  return out;
-}
+using ascii::lowered;
 
-bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f'; }
+using ascii::is_space;
 
 bool is_name(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' ||
          static_cast<unsigned char>(c) > 127;
 }
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_hex(char c) { return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'); }
+using ascii::is_digit;
+using ascii::is_hex;
 
 }  // namespace
 
@@ -81,7 +78,7 @@ class SelectorParser {
   }
   bool skip_blanks() {
     const std::size_t from = at_;
-    while (!done() && is_blank(peek())) ++at_;
+    while (!done() && is_space(peek())) ++at_;
     return at_ > from;
   }
 
@@ -113,7 +110,7 @@ class SelectorParser {
     std::uint32_t code = 0;
     std::from_chars(text_.data() + from, text_.data() + at_, code, 16);
     utf8::append(out, static_cast<char32_t>(code));
-    if (is_blank(peek())) ++at_;
+    if (is_space(peek())) ++at_;
   }
 
   bool name(std::string& out) {
@@ -358,7 +355,7 @@ bool Selectors::matches(const Condition& condition, const body::Document& docume
     case Operator::word:
       for (std::size_t i = 0; i < has.size();) {
         std::size_t end = i;
-        while (end < has.size() && !is_blank(has[end])) ++end;
+        while (end < has.size() && !is_space(has[end])) ++end;
         if (end > i && std::string_view(has).substr(i, end - i) == want) return true;
         i = end + 1;
       }

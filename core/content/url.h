@@ -5,6 +5,8 @@
 #include <string>
 #include <string_view>
 
+#include "core/text/ascii.h"
+
 namespace galley::content {
 
 /// Without white space at the edges and line ends inside, percent-encoding made uniform: what need not be encoded is
@@ -16,6 +18,6 @@ std::string canonical_url(std::string_view url);
 std::string folded(std::string_view text);
 
 /// HTML's white space: space, tab, line feed, form feed, carriage return.
-constexpr bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\f' || c == '\r'; }
+using ascii::is_space;
 
 }  // namespace galley::content

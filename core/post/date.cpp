@@ -8,6 +8,7 @@
 #include <optional>
 
 #include "core/post/date_parse.h"
+#include "core/text/ascii.h"
 
 // Names and order follow lib/ruby/3.1.0/time.rb.
 namespace galley::post {
@@ -16,7 +17,7 @@ namespace {
 /// Ruby's years have no end; seconds of 64 bits have.
 constexpr std::int64_t max_year = 1'000'000'000;
 
-constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
+using ascii::is_digit;
 
 std::string upcase(std::string_view text) {
   std::string out(text);

@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "core/text/ascii.h"
 #include "core/text/pattern.h"
 
 namespace galley::post {
@@ -63,7 +64,7 @@ struct DatePatterns {
 /// Compiled when first asked for.
 const DatePatterns& date_patterns();
 
-constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
+using ascii::is_digit;
 constexpr bool is_sign(char c) { return c == '-' || c == '+'; }
 
 /// Stands for a letter that is not ASCII. A real Q is made small, since case does not count.

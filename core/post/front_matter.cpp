@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "core/text/ascii.h"
 #include "core/text/utf8.h"
 
 namespace galley::post {
@@ -13,10 +14,10 @@ using State = FrontMatterCut::State;
 constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 
 /// Ruby's \s.
-constexpr bool is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
+using ascii::is_ruby_space;
 
 std::size_t skip_spaces(std::string_view text, std::size_t at) {
-  while (at < text.size() && is_space(text[at])) ++at;
+  while (at < text.size() && is_ruby_space(text[at])) ++at;
   return at;
 }
 
@@ -77,7 +78,7 @@ std::string_view key_of_line(std::string_view line) {
   };
   const auto end = static_cast<std::size_t>(std::find_if_not(line.begin(), line.end(), is_key) - line.begin());
   if (end == 0 || end == line.size() || line[end] != ':') return {};
-  return end + 1 == line.size() || is_space(line[end + 1]) ? line.substr(0, end) : std::string_view();
+  return end + 1 == line.size() || is_ruby_space(line[end + 1]) ? line.substr(0, end) : std::string_view();
 }
 
 /// Whether text between two `---` lines is front matter rather than prose between rules: a line is `key: …`, and where
@@ -188,7 +189,7 @@ std::vector<Span> yaml_comments(std::string_view text, const FrontMatter& front_
       continue;
     }
     const char before = hash == 0 ? '\n' : part[hash - 1];
-    if (!is_space(before)) {
+    if (!is_ruby_space(before)) {
       hash = part.find('#', hash + 1);
       continue;
     }

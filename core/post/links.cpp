@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "core/text/ascii.h"
+
 namespace galley::post {
 namespace {
 
@@ -52,7 +54,7 @@ constexpr std::array<bool, body::tag_count> make_table() {
 
 constexpr auto tags_with_links = make_table();
 
-bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f'; }
+using ascii::is_space;
 
 // The URLs of a srcset (WHATWG HTML 4.8.4.2.2): each ends at white space or at commas behind it; its descriptors end at
 // a comma outside parentheses.

@@ -2,13 +2,14 @@
 
 #include <algorithm>
 
+#include "core/text/ascii.h"
 #include "core/text/utf8.h"
 
 namespace galley::post {
 namespace {
 
-constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
-constexpr char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
+using ascii::is_digit;
+using ascii::lower;
 
 std::size_t digits(std::string_view text, std::size_t at, std::size_t most) {
   std::size_t n = 0;

@@ -7,13 +7,14 @@
 #include <string_view>
 
 #include "core/post/scalar.h"
+#include "core/text/ascii.h"
 
 namespace galley::post::scalar {
 
 using Type = Scalar::Type;
 
-constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
-constexpr bool is_ruby_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
+using ascii::is_digit;
+using ascii::is_ruby_space;
 
 inline Scalar of(Type type) {
   Scalar s;

@@ -22,7 +22,6 @@ void split(std::string_view text, std::vector<std::string>& out) {
 // What parts a text's terms: white space, and NUL as Ruby's String#split has it.
 bool is_term_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r') || c == '\0'; }
 
-bool is_null(const Value& v) { return v.type == Value::Type::scalar && v.scalar.type == Scalar::Type::null; }
 bool is_text(const Value& v) { return v.type == Value::Type::scalar && v.scalar.type == Scalar::Type::string; }
 
 // Nested sequences are flattened, nulls left out. Depth is bounded by the tree's.

@@ -122,6 +122,13 @@ struct Value::Member {
   Value second;
 };
 
+/// Ruby's `nil?`, and what it takes for true: all but nil and false.
+inline bool is_null(const Value& v) { return v.type == Value::Type::scalar && v.scalar.type == Scalar::Type::null; }
+inline bool is_false(const Value& v) {
+  return v.type == Value::Type::scalar && v.scalar.type == Scalar::Type::boolean && !v.scalar.boolean;
+}
+inline bool truthy(const Value& v) { return !is_null(v) && !is_false(v); }
+
 /// The value of a node of a valid tree. Bounded by `max_expanded_nodes` and `max_yaml_depth`.
 Value value_of(const YamlTree& tree, NodeId id);
 

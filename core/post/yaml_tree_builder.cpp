@@ -8,13 +8,11 @@
 #include "core/text/utf8.h"
 
 namespace galley::post {
-namespace {
-
 /// libyaml counts characters; this turns its indexes into byte offsets. Marks come nearly in order, so walking from the
 /// last place is short; where all is ASCII there is nothing to do.
-class Places {
+class YamlPlaces {
  public:
-  Places(std::string_view text, Span place) : text_(text.substr(0, place.end)), base_(place.begin), at_(place.begin) {
+  YamlPlaces(std::string_view text, Span place) : text_(text.substr(0, place.end)), base_(place.begin), at_(place.begin) {
     const auto part = slice(text, place);
     ascii_ = std::all_of(part.begin(), part.end(), [](char c) { return static_cast<signed char>(c) >= 0; });
   }
@@ -36,7 +34,11 @@ class Places {
   Span span(const yaml_mark_t& begin, const yaml_mark_t& end) {
     const auto from = byte(begin);
     return {from, byte(end)};
-  }
+ 
+
+namespace {
+
+ }
   /// The character that begins at a mark; empty at the end.
   Span character(std::uint32_t begin) const {
     if (begin >= size()) return {size(), size()};
@@ -384,7 +386,7 @@ class YamlTreeBuilder {
 
   std::string_view text_;
   Span place_;
-  Places places_;
+  YamlPlaces places_;
   YamlTree tree_;
   std::vector<Open> open_;
   std::unordered_map<std::string, NodeId> anchors_;

@@ -7,6 +7,8 @@
 #include <exception>
 #include <utility>
 
+#include "core/text/ascii.h"
+
 namespace galley::post {
 namespace {
 
@@ -32,8 +34,8 @@ std::int64_t within_tables(std::int64_t utc) {
   return utc - (first_day(year) - first_day(like)) * 86400;
 }
 
-constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
-constexpr bool is_letter(char c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); }
+using ascii::is_digit;
+using ascii::is_letter;
 
 /// `CST-8`, `<+08>-8`, `IST-5:30`: POSIX counts west of Greenwich.
 bool parse_posix(std::string_view name, std::string_view& abbreviation, std::int32_t& offset) {

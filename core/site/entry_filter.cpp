@@ -3,14 +3,12 @@
 #include <algorithm>
 
 #include "core/archive/glob.h"
+#include "core/text/paths.h"
 
 namespace galley::site {
 namespace {
 
-std::string_view name_of(std::string_view path) {
-  const std::size_t slash = path.rfind('/');
-  return slash == std::string_view::npos ? path : path.substr(slash + 1);
-}
+using paths::name_of;
 
 bool is_special(std::string_view name) {
   return !name.empty() && std::string_view("._#~").find(name[0]) != std::string_view::npos;

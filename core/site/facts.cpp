@@ -8,6 +8,7 @@
 #include "core/post/terms.h"
 #include "core/site/permalink.h"
 #include "core/site/publishing.h"
+#include "core/text/ascii.h"
 #include "core/text/utf8.h"
 
 namespace galley::site {
@@ -17,14 +18,9 @@ using post::Entry;
 using post::no_node;
 using post::NodeId;
 
-std::string_view trimmed(std::string_view text) {
-  constexpr std::string_view spaces = " \t\n\r\f";
-  const std::size_t begin = text.find_first_not_of(spaces);
-  if (begin == std::string_view::npos) return {};
-  return text.substr(begin, text.find_last_not_of(spaces) + 1 - begin);
-}
+using ascii::trimmed;
 
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
+using ascii::lower;
 
 bool same_name(std::string_view a, std::string_view b) {
   return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](char x, char y) { return lower(x) == lower(y); });

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <charconv>
 
+#include "core/text/ascii.h"
+
 namespace galley::site {
 namespace {
 
@@ -12,21 +14,18 @@ using body::KramdownOptions;
 using post::Scalar;
 using post::Value;
 
-std::string trimmed(std::string_view text) {
+/// Ruby's String#strip.
+std::string stripped(std::string_view text) {
   const auto begin = text.find_first_not_of(" \t\r\n\f\v");
   if (begin == std::string_view::npos) return "";
   return std::string(text.substr(begin, text.find_last_not_of(" \t\r\n\f\v") - begin + 1));
 }
 
-std::string lower(std::string text) {
-  for (char& c : text)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
-  return text;
-}
+using ascii::lowered;
 
 /// Options.str_to_sym: "" stands for nil.
 std::string symbol(const Value& value) {
-  std::string text = trimmed(plain_text(value));
+  std::string text = stripped(plain_text(value));
   if (text.starts_with(':')) text.erase(0, 1);
   return text == "nil" ? "" : text;
 }
@@ -35,7 +34,7 @@ bool boolean(const Value& value) {
   if (value.type == Value::Type::scalar && value.scalar.type == Scalar::Type::boolean) return value.scalar.boolean;
   if (value.type != Value::Type::scalar) return true;  // "[]" and "{}" are texts that are not "false"
   const std::string text = plain_text(value);
-  return !text.empty() && lower(trimmed(text)) != "false";
+  return !text.empty() && lowered(stripped(text)) != "false";
 }
 
 /// Options.simple_array_validator: a list, or a text parted by commas.
@@ -117,7 +116,7 @@ std::vector<std::string> read_kramdown_options(const Value& section, std::string
   for (const auto& [key, value] : section.entries) {
     const std::string name = plain_text(key);
     if (name == "input") {
-      const std::string input = lower(plain_text(value));
+      const std::string input = lowered(plain_text(value));
       out.gfm = input == "gfm";
       if (input != "gfm" && input != "kramdown" && input != "markdown" && !input.empty()) refuse(name);
     } else if (name == "hard_wrap") {
@@ -165,7 +164,7 @@ std::vector<std::string> read_kramdown_options(const Value& section, std::string
     } else if (name == "toc_levels") {
       if (!toc_levels(value, out.toc_levels)) refuse(name);
     } else if (name == "footnote_nr") {
-      const std::string text = trimmed(plain_text(value));
+      const std::string text = stripped(plain_text(value));
       int number = 0;
       const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
       if (error != std::errc{} || end != text.data() + text.size())
@@ -185,7 +184,7 @@ std::vector<std::string> read_kramdown_options(const Value& section, std::string
         continue;
       }
       const auto has = [&](std::string_view quirk) {
-        return std::any_of(quirks.begin(), quirks.end(), [&](const std::string& q) { return trimmed(q) == quirk; });
+        return std::any_of(quirks.begin(), quirks.end(), [&](const std::string& q) { return stripped(q) == quirk; });
       };
       out.quirk_paragraph_end = has("paragraph_end");
       out.quirk_no_auto_typographic = has("no_auto_typographic");

@@ -84,11 +84,7 @@ Publication::Kind kind_of(Kind kind) {
   return Publication::Kind::static_file;
 }
 
-std::string folded(std::string_view text) {
-  std::string out;
-  unicode::append_lower(out, text);
-  return out;
-}
+using unicode::downcased;
 
 /// `limit_posts`: the newest so many of what was read.
 void limit_posts(std::vector<Read>& all, const SiteConfig& config, std::int64_t now) {
@@ -134,9 +130,10 @@ const Publication* SiteModel::at_file(std::string_view file) const {
 
 const Publication* SiteModel::at_file_of_any_case(std::string_view file) const {
   std::call_once(folded_->made, [&] {
-    for (std::uint32_t i = 0; i < publications_.size(); ++i) folded_->by_file.emplace(folded(publications_[i].file), i);
+    for (std::uint32_t i = 0; i < publications_.size(); ++i)
+      folded_->by_file.emplace(downcased(publications_[i].file), i);
   });
-  const auto at = folded_->by_file.find(folded(file));
+  const auto at = folded_->by_file.find(downcased(file));
   return at == folded_->by_file.end() ? nullptr : &publications_[at->second];
 }
 

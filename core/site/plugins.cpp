@@ -8,6 +8,7 @@
 
 #include "core/post/terms.h"
 #include "core/site/url_template.h"
+#include "core/text/paths.h"
 #include "core/text/unicode.h"
 
 namespace galley::site {
@@ -82,18 +83,11 @@ std::vector<std::string> texts(const Value* value) {
 
 bool is_false(const Value* value) { return value != nullptr && !truthy(value); }
 
-std::string_view name_of(std::string_view path) { return path.substr(path.rfind('/') + 1); }
+using paths::name_of;
 
-std::string_view folder_of(std::string_view path) {
-  const std::size_t slash = path.rfind('/');
-  return slash == std::string_view::npos ? std::string_view() : path.substr(0, slash);
-}
+using paths::folder_of;
 
-std::string lower(std::string_view text) {
-  std::string out;
-  unicode::append_lower(out, text);
-  return out;
-}
+using unicode::downcased;
 
 class Adder {
  public:
@@ -292,7 +286,7 @@ class Adder {
       std::string_view name = name_of(path);
       name.remove_suffix(extension.size());
       const bool included = std::find(config_.include.begin(), config_.include.end(), path) != config_.include.end();
-      if (!included && std::find(left.begin(), left.end(), lower(name)) != left.end()) continue;
+      if (!included && std::find(left.begin(), left.end(), downcased(name)) != left.end()) continue;
       const Published page = publish({path, SourceFile::Kind::page, ""}, {}, true, config_, input_.now);
       if (page.written) out_.push_back({Publication::Kind::page, path, page.url, page.file});
       if (truthy(member(config_.find("optional_front_matter"), "remove_originals"))) out_[i].file.clear();
@@ -311,12 +305,12 @@ class Adder {
       const std::string_view extension = extension_of(out_[i].source);
       if (!post::is_markdown_extension(extension, config_.reading.markdown_extensions)) continue;
       const std::string_view name = name_of(out_[i].source);
-      if (lower(name.substr(0, name.size() - extension.size())) != "readme") continue;
+      if (downcased(name.substr(0, name.size() - extension.size())) != "readme") continue;
       const std::string folder(out_[i].url.substr(0, out_[i].url.rfind('/') + 1));
       const bool has_index = std::any_of(out_.begin(), out_.end(), [&](const Publication& p) {
         if (p.kind != Publication::Kind::page && p.kind != Publication::Kind::static_file) return false;
-        if (!lower(p.url).starts_with(lower(folder))) return false;
-        const std::string rest = lower(p.url.substr(folder.size()));
+        if (!downcased(p.url).starts_with(downcased(folder))) return false;
+        const std::string rest = downcased(p.url.substr(folder.size()));
         return rest.empty() || rest == "index.html" || rest == "index.htm" || rest == "index.xhtml" ||
                rest == "index.xml";
       });
@@ -336,7 +330,7 @@ class Adder {
     const std::size_t count = out_.size();
     for (std::size_t i = 0; i < count; ++i) {
       if (out_[i].kind != Publication::Kind::page) continue;
-      const std::string extension = lower(extension_of(out_[i].source));
+      const std::string extension = downcased(extension_of(out_[i].source));
       if (extension != ".scss" && extension != ".sass") continue;
       std::string_view name = name_of(out_[i].source);
       name.remove_suffix(extension.size());

@@ -8,6 +8,7 @@
 #include "core/post/terms.h"
 #include "core/site/defaults.h"
 #include "core/site/url_template.h"
+#include "core/text/paths.h"
 #include "core/text/unicode.h"
 #include "core/text/url.h"
 
@@ -18,22 +19,11 @@ using post::Scalar;
 using post::Value;
 using Kind = SourceFile::Kind;
 
-bool is_null(const Value& v) { return v.type == Value::Type::scalar && v.scalar.type == Scalar::Type::null; }
-bool is_false(const Value& v) {
-  return v.type == Value::Type::scalar && v.scalar.type == Scalar::Type::boolean && !v.scalar.boolean;
-}
 /// Ruby's truth.
-bool truthy(const Value& v) { return !is_null(v) && !is_false(v); }
 
-std::string_view name_of(std::string_view path) {
-  const std::size_t slash = path.rfind('/');
-  return slash == std::string_view::npos ? path : path.substr(slash + 1);
-}
+using paths::name_of;
 
-std::string_view folder_of(std::string_view path) {
-  const std::size_t slash = path.rfind('/');
-  return slash == std::string_view::npos ? std::string_view() : path.substr(0, slash);
-}
+using paths::folder_of;
 
 std::string without_dots_at_end(std::string_view text) {
   while (text.ends_with('.')) text.remove_suffix(1);

@@ -5,24 +5,16 @@
 
 #include "core/post/post_path.h"
 #include "core/site/url_template.h"
+#include "core/text/ascii.h"
 #include "core/text/unicode.h"
 #include "core/text/url.h"
 
 namespace galley::site {
 namespace {
 
-std::string_view trimmed(std::string_view text) {
-  constexpr std::string_view spaces = " \t\n\r\f";
-  const std::size_t begin = text.find_first_not_of(spaces);
-  if (begin == std::string_view::npos) return {};
-  return text.substr(begin, text.find_last_not_of(spaces) + 1 - begin);
-}
+using ascii::trimmed;
 
-std::string lower(std::string_view text) {
-  std::string out;
-  unicode::append_lower(out, text);
-  return out;
-}
+using unicode::downcased;
 
 std::string base_of(const SiteConfig& config) {
   std::string base = config.baseurl;
@@ -34,7 +26,7 @@ std::string host_of(std::string_view url) {
   const std::size_t slashes = url.find("//");
   if (slashes == std::string_view::npos) return "";
   url.remove_prefix(slashes + 2);
-  return lower(url.substr(0, url.find_first_of("/?#")));
+  return downcased(url.substr(0, url.find_first_of("/?#")));
 }
 
 bool is_absolute(std::string_view text) { return text.starts_with("//") || !url::scheme_of(text).empty(); }

@@ -7,6 +7,7 @@
 
 #include "core/site/kramdown_config.h"
 #include "core/site/url_template.h"
+#include "core/text/ascii.h"
 #include "core/text/source.h"
 
 namespace galley::site {
@@ -19,11 +20,7 @@ constexpr std::array<std::string_view, 8> default_excludes{".sass-cache",    ".j
                                                            "Gemfile",        "Gemfile.lock",  "node_modules",
                                                            "vendor/bundle/", "vendor/cache/"};
 
-std::string lower(std::string text) {
-  for (char& c : text)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
-  return text;
-}
+using ascii::lowered;
 
 const Value* find_in(const Value& mapping, std::string_view key) {
   for (const auto& [name, value] : mapping.entries)
@@ -31,15 +28,7 @@ const Value* find_in(const Value& mapping, std::string_view key) {
   return nullptr;
 }
 
-bool is_null(const Value& value) {
-  return value.type == Value::Type::scalar && value.scalar.type == Scalar::Type::null;
-}
-
 /// Ruby's truth: all but nil and false.
-bool truthy(const Value& value) {
-  return !is_null(value) &&
-         !(value.type == Value::Type::scalar && value.scalar.type == Scalar::Type::boolean && !value.scalar.boolean);
-}
 
 class Reader {
  public:
@@ -154,7 +143,7 @@ class Reader {
 
   void read_markdown() {
     text("markdown", config_.markdown);
-    const std::string name = lower(config_.markdown);
+    const std::string name = lowered(config_.markdown);
     post::Reading& reading = config_.reading;
     if (name == "commonmark" || name == "commonmarkghpages") {
       reading.markdown = post::Renderer::commonmark;
@@ -188,9 +177,9 @@ class Reader {
       const Value* value = section == nullptr ? nullptr : find_in(*section, key);
       if (value == nullptr) return out;
       if (value->type == Value::Type::sequence) {
-        for (const Value& item : value->items) out.push_back(lower(plain_text(item)));
+        for (const Value& item : value->items) out.push_back(lowered(plain_text(item)));
       } else {
-        out.push_back(lower(plain_text(*value)));
+        out.push_back(lowered(plain_text(*value)));
       }
       return out;
     };

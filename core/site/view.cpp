@@ -6,16 +6,14 @@
 #include "core/site/plugins.h"
 #include "core/site/source_files.h"
 #include "core/text/nearest.h"
+#include "core/text/paths.h"
 
 namespace galley::site {
 namespace {
 
 constexpr std::uint64_t longest_part = 4 << 20;
 
-std::string_view name_of(std::string_view path) {
-  const std::size_t slash = path.rfind('/');
-  return slash == std::string_view::npos ? path : path.substr(slash + 1);
-}
+using paths::name_of;
 
 // Every file below a folder, by its path below it.
 std::vector<std::string> files_below(archive::FileStore& files, const std::string& folder) {

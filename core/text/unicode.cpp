@@ -123,4 +123,10 @@ void append_lower(std::string& out, std::string_view text) {
   }
 }
 
+std::string downcased(std::string_view text) {
+  std::string out;
+  append_lower(out, text);
+  return out;
+}
+
 }  // namespace galley::unicode

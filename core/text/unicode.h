@@ -51,5 +51,7 @@ bool is_pictographic(char32_t code_point);
 
 /// Appends `text` in lower case, as Ruby's String#downcase does; bytes that are not UTF-8 stay.
 void append_lower(std::string& out, std::string_view text);
+/// The same as a string of its own.
+std::string downcased(std::string_view text);
 
 }  // namespace galley::unicode

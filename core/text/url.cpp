@@ -6,14 +6,15 @@
 #include <algorithm>
 #include <vector>
 
+#include "core/text/ascii.h"
 #include "core/text/utf8.h"
 
 namespace galley::url {
 namespace {
 
-constexpr bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
-constexpr bool is_hex(char c) { return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'); }
+using ascii::is_digit;
+using ascii::is_hex;
+using ascii::is_letter;
 constexpr bool is_dropped(char c) { return c == '\t' || c == '\n' || c == '\r'; }
 constexpr bool is_edge(char c) { return static_cast<unsigned char>(c) <= 0x20; }
 constexpr bool is_slash(char c) { return c == '/' || c == '\\'; }

@@ -8,6 +8,9 @@
 
 namespace galley::utf8 {
 
+/// U+FFFD, which stands for what is no UTF-8.
+inline constexpr std::string_view replacement = "\xEF\xBF\xBD";
+
 /// One decoded character: its code point and how many bytes it took. Bytes that are not valid UTF-8 decode one at a
 /// time as U+FFFD with `valid` false (Unicode 15, section 3.9, table 3-7 decides what is valid).
 struct Decoded {

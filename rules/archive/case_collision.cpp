@@ -10,7 +10,7 @@
 #include "rules/judge.h"
 #include "rules/wording.h"
 
-namespace galley::rules {
+namespace galley::rules::AR004 {
 namespace {
 
 constexpr RuleInfo info{
@@ -181,4 +181,4 @@ class CaseCollision final : public Judge {
 
 GALLEY_JUDGE(AR004, info, documentation, CaseCollision);
 
-}  // namespace galley::rules
+}  // namespace galley::rules::AR004

@@ -8,7 +8,7 @@
 #include "rules/judge.h"
 #include "rules/wording.h"
 
-namespace galley::rules {
+namespace galley::rules::AR003 {
 namespace {
 
 constexpr Option options[] = {
@@ -142,4 +142,4 @@ class DuplicateBody final : public Judge {
 
 GALLEY_JUDGE(AR003, info, documentation, DuplicateBody);
 
-}  // namespace galley::rules
+}  // namespace galley::rules::AR003

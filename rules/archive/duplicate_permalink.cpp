@@ -8,7 +8,7 @@
 #include "rules/judge.h"
 #include "rules/wording.h"
 
-namespace galley::rules {
+namespace galley::rules::AR001 {
 namespace {
 
 constexpr RuleInfo info{
@@ -164,4 +164,4 @@ class DuplicatePermalink final : public Judge {
 
 GALLEY_JUDGE(AR001, info, documentation, DuplicatePermalink);
 
-}  // namespace galley::rules
+}  // namespace galley::rules::AR001

@@ -8,7 +8,7 @@
 #include "rules/judge.h"
 #include "rules/wording.h"
 
-namespace galley::rules {
+namespace galley::rules::AR005 {
 namespace {
 
 constexpr Option options[] = {
@@ -130,4 +130,4 @@ class DuplicateSource final : public Judge {
 
 GALLEY_JUDGE(AR005, info, documentation, DuplicateSource);
 
-}  // namespace galley::rules
+}  // namespace galley::rules::AR005

@@ -9,7 +9,7 @@
 #include "rules/judge.h"
 #include "rules/wording.h"
 
-namespace galley::rules {
+namespace galley::rules::AR002 {
 namespace {
 
 constexpr Option options[] = {
@@ -142,4 +142,4 @@ class DuplicateTitle final : public Judge {
 
 GALLEY_JUDGE(AR002, info, documentation, DuplicateTitle);
 
-}  // namespace galley::rules
+}  // namespace galley::rules::AR002

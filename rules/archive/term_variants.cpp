@@ -10,7 +10,7 @@
 #include "rules/judge.h"
 #include "rules/wording.h"
 
-namespace galley::rules {
+namespace galley::rules::AR006 {
 namespace {
 
 constexpr RuleInfo info{
@@ -136,4 +136,4 @@ class TermVariants final : public Judge {
 
 GALLEY_JUDGE(AR006, info, documentation, TermVariants);
 
-}  // namespace galley::rules
+}  // namespace galley::rules::AR006

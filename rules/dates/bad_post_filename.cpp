@@ -3,7 +3,7 @@
 #include "rules/front_matter_facts.h"
 #include "rules/rule.h"
 
-namespace galley::rules {
+namespace galley::rules::DT004 {
 namespace {
 
 constexpr RuleInfo info{
@@ -99,4 +99,4 @@ class BadPostFilename final : public Rule {
 
 GALLEY_RULE(DT004, info, documentation, BadPostFilename);
 
-}  // namespace galley::rules
+}  // namespace galley::rules::DT004

@@ -2,7 +2,7 @@
 #include "rules/front_matter_facts.h"
 #include "rules/rule.h"
 
-namespace galley::rules {
+namespace galley::rules::DT003 {
 namespace {
 
 constexpr RuleInfo info{
@@ -117,4 +117,4 @@ class FilenameDateMismatch final : public Rule {
 
 GALLEY_RULE(DT003, info, documentation, FilenameDateMismatch);
 
-}  // namespace galley::rules
+}  // namespace galley::rules::DT003

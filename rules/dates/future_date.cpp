@@ -2,7 +2,7 @@
 #include "rules/front_matter_facts.h"
 #include "rules/rule.h"
 
-namespace galley::rules {
+namespace galley::rules::DT005 {
 namespace {
 
 constexpr RuleInfo info{
@@ -65,4 +65,4 @@ class FutureDate final : public Rule {
 
 GALLEY_RULE(DT005, info, documentation, FutureDate);
 
-}  // namespace galley::rules
+}  // namespace galley::rules::DT005

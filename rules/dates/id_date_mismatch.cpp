@@ -5,7 +5,7 @@
 #include "rules/front_matter_facts.h"
 #include "rules/rule.h"
 
-namespace galley::rules {
+namespace galley::rules::DT010 {
 namespace {
 
 constexpr Option options[] = {
@@ -123,4 +123,4 @@ class IdDateMismatch final : public Rule {
 
 GALLEY_RULE(DT010, info, documentation, IdDateMismatch);
 
-}  // namespace galley::rules
+}  // namespace galley::rules::DT010

@@ -1,7 +1,7 @@
 #include "rules/front_matter_facts.h"
 #include "rules/rule.h"
 
-namespace galley::rules {
+namespace galley::rules::DT006 {
 namespace {
 
 constexpr RuleInfo info{
@@ -67,4 +67,4 @@ class ImplausibleDate final : public Rule {
 
 GALLEY_RULE(DT006, info, documentation, ImplausibleDate);
 
-}  // namespace galley::rules
+}  // namespace galley::rules::DT006

@@ -1,7 +1,7 @@
 #include "rules/front_matter_facts.h"
 #include "rules/rule.h"
 
-namespace galley::rules {
+namespace galley::rules::DT011 {
 namespace {
 
 constexpr RuleInfo info{
@@ -56,4 +56,4 @@ class ImpossibleFilenameDate final : public Rule {
 
 GALLEY_RULE(DT011, info, documentation, ImpossibleFilenameDate);
 
-}  // namespace galley::rules
+}  // namespace galley::rules::DT011

@@ -4,7 +4,7 @@
 #include "rules/front_matter_facts.h"
 #include "rules/rule.h"
 
-namespace galley::rules {
+namespace galley::rules::DT001 {
 namespace {
 
 constexpr RuleInfo info{
@@ -124,4 +124,4 @@ class InvalidDate final : public Rule {
 
 GALLEY_RULE(DT001, info, documentation, InvalidDate);
 
-}  // namespace galley::rules
+}  // namespace galley::rules::DT001

@@ -2,7 +2,7 @@
 #include "rules/front_matter_facts.h"
 #include "rules/rule.h"
 
-namespace galley::rules {
+namespace galley::rules::DT002 {
 namespace {
 
 constexpr RuleInfo info{
@@ -83,4 +83,4 @@ class MissingOffset final : public Rule {
 
 GALLEY_RULE(DT002, info, documentation, MissingOffset);
 
-}  // namespace galley::rules
+}  // namespace galley::rules::DT002

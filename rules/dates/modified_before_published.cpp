@@ -2,7 +2,7 @@
 #include "rules/front_matter_facts.h"
 #include "rules/rule.h"
 
-namespace galley::rules {
+namespace galley::rules::DT009 {
 namespace {
 
 constexpr RuleInfo info{
@@ -64,4 +64,4 @@ class ModifiedBeforePublished final : public Rule {
 
 GALLEY_RULE(DT009, info, documentation, ModifiedBeforePublished);
 
-}  // namespace galley::rules
+}  // namespace galley::rules::DT009

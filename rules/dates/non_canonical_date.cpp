@@ -1,7 +1,7 @@
 #include "rules/front_matter_facts.h"
 #include "rules/rule.h"
 
-namespace galley::rules {
+namespace galley::rules::DT008 {
 namespace {
 
 constexpr RuleInfo info{
@@ -106,4 +106,4 @@ class NonCanonicalDate final : public Rule {
 
 GALLEY_RULE(DT008, info, documentation, NonCanonicalDate);
 
-}  // namespace galley::rules
+}  // namespace galley::rules::DT008

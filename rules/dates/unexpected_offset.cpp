@@ -3,7 +3,7 @@
 #include "rules/front_matter_facts.h"
 #include "rules/rule.h"
 
-namespace galley::rules {
+namespace galley::rules::DT007 {
 namespace {
 
 constexpr RuleInfo info{
@@ -87,4 +87,4 @@ class UnexpectedOffset final : public Rule {
 
 GALLEY_RULE(DT007, info, documentation, UnexpectedOffset);
 
-}  // namespace galley::rules
+}  // namespace galley::rules::DT007

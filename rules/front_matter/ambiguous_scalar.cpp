@@ -6,7 +6,7 @@
 #include "rules/front_matter_facts.h"
 #include "rules/rule.h"
 
-namespace galley::rules {
+namespace galley::rules::FM008 {
 namespace {
 
 using post::NodeKind;
@@ -168,4 +168,4 @@ class AmbiguousScalar final : public Rule {
 
 GALLEY_RULE(FM008, info, documentation, AmbiguousScalar);
 
-}  // namespace galley::rules
+}  // namespace galley::rules::FM008

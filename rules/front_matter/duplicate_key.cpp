@@ -3,7 +3,7 @@
 #include "rules/front_matter_facts.h"
 #include "rules/rule.h"
 
-namespace galley::rules {
+namespace galley::rules::FM004 {
 namespace {
 
 constexpr RuleInfo info{
@@ -76,4 +76,4 @@ class DuplicateKey final : public Rule {
 
 GALLEY_RULE(FM004, info, documentation, DuplicateKey);
 
-}  // namespace galley::rules
+}  // namespace galley::rules::FM004

@@ -3,7 +3,7 @@
 #include "rules/front_matter_facts.h"
 #include "rules/rule.h"
 
-namespace galley::rules {
+namespace galley::rules::FM006 {
 namespace {
 
 constexpr RuleInfo info{
@@ -77,4 +77,4 @@ class EmptyValue final : public Rule {
 
 GALLEY_RULE(FM006, info, documentation, EmptyValue);
 
-}  // namespace galley::rules
+}  // namespace galley::rules::FM006

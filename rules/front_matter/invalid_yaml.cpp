@@ -2,7 +2,7 @@
 #include "rules/rule.h"
 #include "rules/yaml_causes.h"
 
-namespace galley::rules {
+namespace galley::rules::FM003 {
 namespace {
 
 constexpr RuleInfo info{
@@ -115,4 +115,4 @@ class InvalidYaml final : public Rule {
 
 GALLEY_RULE(FM003, info, documentation, InvalidYaml);
 
-}  // namespace galley::rules
+}  // namespace galley::rules::FM003

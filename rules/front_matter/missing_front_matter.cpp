@@ -1,6 +1,6 @@
 #include "rules/rule.h"
 
-namespace galley::rules {
+namespace galley::rules::FM001 {
 namespace {
 
 constexpr RuleInfo info{
@@ -44,4 +44,4 @@ class MissingFrontMatter final : public Rule {
 
 GALLEY_RULE(FM001, info, documentation, MissingFrontMatter);
 
-}  // namespace galley::rules
+}  // namespace galley::rules::FM001

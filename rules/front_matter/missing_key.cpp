@@ -1,7 +1,7 @@
 #include "rules/front_matter_facts.h"
 #include "rules/rule.h"
 
-namespace galley::rules {
+namespace galley::rules::FM005 {
 namespace {
 
 constexpr Option options[] = {
@@ -61,4 +61,4 @@ class MissingKey final : public Rule {
 
 GALLEY_RULE(FM005, info, documentation, MissingKey);
 
-}  // namespace galley::rules
+}  // namespace galley::rules::FM005

@@ -2,11 +2,12 @@
 #include <array>
 #include <set>
 
+#include "core/text/ascii.h"
 #include "rules/clock.h"
 #include "rules/front_matter_facts.h"
 #include "rules/rule.h"
 
-namespace galley::rules {
+namespace galley::rules::FM009 {
 namespace {
 
 constexpr Option options[] = {
@@ -97,7 +98,7 @@ constexpr auto known = std::to_array<std::string_view>({
 });
 // clang-format on
 
-constexpr char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
+using ascii::lower;
 
 /// One letter too many, too few, another, or two in the wrong order; or nothing but letter case. Keys that differ only
 /// by the s of a plural, or by `-` for `_`, are one edit apart too.
@@ -202,4 +203,4 @@ class MisspelledKey final : public Rule {
 
 GALLEY_RULE(FM009, info, documentation, MisspelledKey);
 
-}  // namespace galley::rules
+}  // namespace galley::rules::FM009

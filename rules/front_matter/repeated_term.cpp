@@ -3,7 +3,7 @@
 #include "rules/front_matter_facts.h"
 #include "rules/rule.h"
 
-namespace galley::rules {
+namespace galley::rules::FM013 {
 namespace {
 
 constexpr RuleInfo info{
@@ -118,4 +118,4 @@ class RepeatedTerm final : public Rule {
 
 GALLEY_RULE(FM013, info, documentation, RepeatedTerm);
 
-}  // namespace galley::rules
+}  // namespace galley::rules::FM013

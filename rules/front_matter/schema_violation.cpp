@@ -4,7 +4,7 @@
 #include "rules/front_matter_facts.h"
 #include "rules/rule.h"
 
-namespace galley::rules {
+namespace galley::rules::FM010 {
 namespace {
 
 constexpr Option options[] = {
@@ -88,4 +88,4 @@ class SchemaViolation final : public Rule {
 
 GALLEY_RULE(FM010, info, documentation, SchemaViolation);
 
-}  // namespace galley::rules
+}  // namespace galley::rules::FM010

@@ -2,7 +2,7 @@
 #include "rules/front_matter_facts.h"
 #include "rules/rule.h"
 
-namespace galley::rules {
+namespace galley::rules::FM011 {
 namespace {
 
 constexpr RuleInfo info{
@@ -71,4 +71,4 @@ class ShadowedFrontMatter final : public Rule {
 
 GALLEY_RULE(FM011, info, documentation, ShadowedFrontMatter);
 
-}  // namespace galley::rules
+}  // namespace galley::rules::FM011

@@ -3,7 +3,7 @@
 #include "rules/front_matter_facts.h"
 #include "rules/rule.h"
 
-namespace galley::rules {
+namespace galley::rules::FM012 {
 namespace {
 
 constexpr RuleInfo info{
@@ -103,4 +103,4 @@ class SplitTerm final : public Rule {
 
 GALLEY_RULE(FM012, info, documentation, SplitTerm);
 
-}  // namespace galley::rules
+}  // namespace galley::rules::FM012

@@ -3,7 +3,7 @@
 #include "rules/front_matter_facts.h"
 #include "rules/rule.h"
 
-namespace galley::rules {
+namespace galley::rules::FM002 {
 namespace {
 
 constexpr RuleInfo info{
@@ -85,4 +85,4 @@ class UnclosedFrontMatter final : public Rule {
 
 GALLEY_RULE(FM002, info, documentation, UnclosedFrontMatter);
 
-}  // namespace galley::rules
+}  // namespace galley::rules::FM002

@@ -7,7 +7,7 @@
 #include "rules/judge.h"
 #include "rules/wording.h"
 
-namespace galley::rules {
+namespace galley::rules::FM014 {
 namespace {
 
 constexpr Option options[] = {
@@ -93,4 +93,4 @@ class UnknownLayout final : public Judge {
 
 GALLEY_JUDGE(FM014, info, documentation, UnknownLayout);
 
-}  // namespace galley::rules
+}  // namespace galley::rules::FM014

@@ -1,10 +1,11 @@
 #include <array>
 
+#include "core/text/ascii.h"
 #include "core/text/utf8.h"
 #include "rules/front_matter_facts.h"
 #include "rules/rule.h"
 
-namespace galley::rules {
+namespace galley::rules::FM017 {
 namespace {
 
 constexpr RuleInfo info{
@@ -43,7 +44,7 @@ tags: ["C#"]
 ```
 )md";
 
-bool is_hex(char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'); }
+using ascii::is_hex;
 
 class UnsafePathCharacter final : public Rule {
  public:
@@ -85,4 +86,4 @@ class UnsafePathCharacter final : public Rule {
 
 GALLEY_RULE(FM017, info, documentation, UnsafePathCharacter);
 
-}  // namespace galley::rules
+}  // namespace galley::rules::FM017

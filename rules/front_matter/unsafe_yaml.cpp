@@ -5,7 +5,7 @@
 #include "rules/front_matter_facts.h"
 #include "rules/rule.h"
 
-namespace galley::rules {
+namespace galley::rules::FM016 {
 namespace {
 
 constexpr RuleInfo info{
@@ -110,4 +110,4 @@ class UnsafeYaml final : public Rule {
 
 GALLEY_RULE(FM016, info, documentation, UnsafeYaml);
 
-}  // namespace galley::rules
+}  // namespace galley::rules::FM016

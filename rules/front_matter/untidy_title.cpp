@@ -7,7 +7,7 @@
 #include "rules/front_matter_facts.h"
 #include "rules/rule.h"
 
-namespace galley::rules {
+namespace galley::rules::FM015 {
 namespace {
 
 constexpr RuleInfo info{
@@ -182,4 +182,4 @@ class UntidyTitle final : public Rule {
 
 GALLEY_RULE(FM015, info, documentation, UntidyTitle);
 
-}  // namespace galley::rules
+}  // namespace galley::rules::FM015

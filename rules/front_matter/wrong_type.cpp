@@ -3,7 +3,7 @@
 #include "rules/front_matter_facts.h"
 #include "rules/rule.h"
 
-namespace galley::rules {
+namespace galley::rules::FM007 {
 namespace {
 
 using post::NodeKind;
@@ -176,4 +176,4 @@ class WrongType final : public Rule {
 
 GALLEY_RULE(FM007, info, documentation, WrongType);
 
-}  // namespace galley::rules
+}  // namespace galley::rules::FM007

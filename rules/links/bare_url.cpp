@@ -5,7 +5,7 @@
 #include "rules/tree.h"
 #include "rules/wording.h"
 
-namespace galley::rules {
+namespace galley::rules::LK015 {
 namespace {
 
 constexpr RuleInfo info{
@@ -73,4 +73,4 @@ class BareUrlRule final : public Rule {
 
 GALLEY_RULE(LK015, info, documentation, BareUrlRule);
 
-}  // namespace galley::rules
+}  // namespace galley::rules::LK015

@@ -3,7 +3,7 @@
 #include "rules/site_targets.h"
 #include "rules/wording.h"
 
-namespace galley::rules {
+namespace galley::rules::LK004 {
 namespace {
 
 constexpr RuleInfo info{
@@ -86,4 +86,4 @@ class BrokenAnchor final : public Judge {
 
 GALLEY_JUDGE(LK004, info, documentation, BrokenAnchor);
 
-}  // namespace galley::rules
+}  // namespace galley::rules::LK004

@@ -3,7 +3,7 @@
 #include "rules/site_targets.h"
 #include "rules/wording.h"
 
-namespace galley::rules {
+namespace galley::rules::LK003 {
 namespace {
 
 constexpr RuleInfo info{
@@ -89,4 +89,4 @@ class BrokenInternalLink final : public Judge {
 
 GALLEY_JUDGE(LK003, info, documentation, BrokenInternalLink);
 
-}  // namespace galley::rules
+}  // namespace galley::rules::LK003

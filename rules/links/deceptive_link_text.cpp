@@ -3,11 +3,12 @@
 #include <algorithm>
 #include <array>
 
+#include "core/text/ascii.h"
 #include "core/text/utf8.h"
 #include "rules/rule.h"
 #include "rules/wording.h"
 
-namespace galley::rules {
+namespace galley::rules::LK014 {
 namespace {
 
 constexpr RuleInfo info{
@@ -36,13 +37,9 @@ Let the text and the destination name the same place, or write words instead.
 ```
 )md";
 
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
+using ascii::lower;
 
-std::string_view trimmed(std::string_view text) {
-  const std::size_t begin = text.find_first_not_of(" \t\r\n\f");
-  if (begin == std::string_view::npos) return {};
-  return text.substr(begin, text.find_last_not_of(" \t\r\n\f") - begin + 1);
-}
+using ascii::trimmed;
 
 // Domains that stand alone in running text without being a file name or a product: not `README.md`, `Node.js` or
 // `ASP.NET`.
@@ -154,4 +151,4 @@ class DeceptiveLinkText final : public Rule {
 
 GALLEY_RULE(LK014, info, documentation, DeceptiveLinkText);
 
-}  // namespace galley::rules
+}  // namespace galley::rules::LK014

@@ -1,7 +1,7 @@
 #include "rules/rule.h"
 #include "rules/tree.h"
 
-namespace galley::rules {
+namespace galley::rules::LK001 {
 namespace {
 
 constexpr RuleInfo info{
@@ -90,4 +90,4 @@ class EmptyLink final : public Rule {
 
 GALLEY_RULE(LK001, info, documentation, EmptyLink);
 
-}  // namespace galley::rules
+}  // namespace galley::rules::LK001

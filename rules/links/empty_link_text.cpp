@@ -1,7 +1,7 @@
 #include "rules/rule.h"
 #include "rules/tree.h"
 
-namespace galley::rules {
+namespace galley::rules::LK010 {
 namespace {
 
 constexpr RuleInfo info{
@@ -99,4 +99,4 @@ class EmptyLinkText final : public Rule {
 
 GALLEY_RULE(LK010, info, documentation, EmptyLinkText);
 
-}  // namespace galley::rules
+}  // namespace galley::rules::LK010

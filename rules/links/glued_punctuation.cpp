@@ -7,7 +7,7 @@
 #include "rules/tree.h"
 #include "rules/wording.h"
 
-namespace galley::rules {
+namespace galley::rules::LK016 {
 namespace {
 
 constexpr RuleInfo info{
@@ -147,4 +147,4 @@ class GluedPunctuation final : public Rule {
 
 GALLEY_RULE(LK016, info, documentation, GluedPunctuation);
 
-}  // namespace galley::rules
+}  // namespace galley::rules::LK016

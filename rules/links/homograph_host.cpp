@@ -9,7 +9,7 @@
 #include "rules/rule.h"
 #include "rules/wording.h"
 
-namespace galley::rules {
+namespace galley::rules::LK019 {
 namespace {
 
 constexpr RuleInfo info{
@@ -156,4 +156,4 @@ class HomographHost final : public Rule {
 
 GALLEY_RULE(LK019, info, documentation, HomographHost);
 
-}  // namespace galley::rules
+}  // namespace galley::rules::LK019

@@ -3,7 +3,7 @@
 #include "rules/rule.h"
 #include "rules/wording.h"
 
-namespace galley::rules {
+namespace galley::rules::LK005 {
 namespace {
 
 constexpr RuleInfo info{
@@ -67,4 +67,4 @@ class InsecureUrl final : public Rule {
 
 GALLEY_RULE(LK005, info, documentation, InsecureUrl);
 
-}  // namespace galley::rules
+}  // namespace galley::rules::LK005

@@ -7,7 +7,7 @@
 #include "rules/tree.h"
 #include "rules/wording.h"
 
-namespace galley::rules {
+namespace galley::rules::LK002 {
 namespace {
 
 constexpr RuleInfo info{
@@ -247,4 +247,4 @@ class MalformedUrl final : public Rule {
 
 GALLEY_RULE(LK002, info, documentation, MalformedUrl);
 
-}  // namespace galley::rules
+}  // namespace galley::rules::LK002

@@ -4,7 +4,7 @@
 #include "rules/tree.h"
 #include "rules/wording.h"
 
-namespace galley::rules {
+namespace galley::rules::LK011 {
 namespace {
 
 constexpr RuleInfo info{
@@ -64,4 +64,4 @@ class MissingAlt final : public Rule {
 
 GALLEY_RULE(LK011, info, documentation, MissingAlt);
 
-}  // namespace galley::rules
+}  // namespace galley::rules::LK011

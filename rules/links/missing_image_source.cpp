@@ -4,7 +4,7 @@
 #include "rules/rule.h"
 #include "rules/tree.h"
 
-namespace galley::rules {
+namespace galley::rules::LK012 {
 namespace {
 
 constexpr RuleInfo info{
@@ -76,4 +76,4 @@ class MissingImageSource final : public Rule {
 
 GALLEY_RULE(LK012, info, documentation, MissingImageSource);
 
-}  // namespace galley::rules
+}  // namespace galley::rules::LK012

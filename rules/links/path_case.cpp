@@ -8,7 +8,7 @@
 #include "rules/site_targets.h"
 #include "rules/wording.h"
 
-namespace galley::rules {
+namespace galley::rules::LK020 {
 namespace {
 
 constexpr RuleInfo info{
@@ -64,16 +64,12 @@ title: 示例
 ```
 )md";
 
-std::string lower(std::string_view text) {
-  std::string out;
-  unicode::append_lower(out, text);
-  return out;
-}
+using unicode::downcased;
 
 // The link with its path as the page has it; empty where that cannot be said of the text as it stands.
 std::string corrected(std::string_view text, std::string_view path, std::string_view file) {
   const std::string_view name = path.substr(1);
-  if (file.size() < name.size() || lower(file.substr(0, name.size())) != lower(name)) return "";
+  if (file.size() < name.size() || downcased(file.substr(0, name.size())) != downcased(name)) return "";
   std::string_view right = file.substr(0, name.size());
   const std::size_t end = std::min(text.find_first_of("?#"), text.size());
   std::size_t begin = text.find("//") == std::string_view::npos ? 0 : text.find("//") + 2;
@@ -90,7 +86,7 @@ std::string corrected(std::string_view text, std::string_view path, std::string_
     if (above || part.empty() || part == ".") {
       parts.emplace_back(part);
     } else {
-      if (lower(url::percent_decoded(part)) != lower(right_part)) return "";
+      if (downcased(url::percent_decoded(part)) != downcased(right_part)) return "";
       parts.push_back(part.find('%') == std::string_view::npos ? std::string(right_part)
                                                                : site::escape_path(right_part));
     }
@@ -127,4 +123,4 @@ class PathCase final : public Judge {
 
 GALLEY_JUDGE(LK020, info, documentation, PathCase);
 
-}  // namespace galley::rules
+}  // namespace galley::rules::LK020

@@ -6,7 +6,7 @@
 #include "rules/rule.h"
 #include "rules/wording.h"
 
-namespace galley::rules {
+namespace galley::rules::LK008 {
 namespace {
 
 constexpr std::array options{
@@ -126,4 +126,4 @@ class PrivateHost final : public Rule {
 
 GALLEY_RULE(LK008, info, documentation, PrivateHost);
 
-}  // namespace galley::rules
+}  // namespace galley::rules::LK008

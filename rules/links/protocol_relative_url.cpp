@@ -3,7 +3,7 @@
 #include "rules/rule.h"
 #include "rules/wording.h"
 
-namespace galley::rules {
+namespace galley::rules::LK006 {
 namespace {
 
 constexpr RuleInfo info{
@@ -52,4 +52,4 @@ class ProtocolRelativeUrl final : public Rule {
 
 GALLEY_RULE(LK006, info, documentation, ProtocolRelativeUrl);
 
-}  // namespace galley::rules
+}  // namespace galley::rules::LK006

@@ -1,9 +1,10 @@
 #include <fmt/format.h>
 
+#include "core/text/ascii.h"
 #include "rules/rule.h"
 #include "rules/wording.h"
 
-namespace galley::rules {
+namespace galley::rules::LK007 {
 namespace {
 
 constexpr RuleInfo info{
@@ -35,11 +36,7 @@ Link to what the script showed, or take the link away and keep its text.
 ```
 )md";
 
-std::string lower(std::string_view text) {
-  std::string out;
-  for (const char c : text) out += c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-  return out;
-}
+using ascii::lowered;
 
 // The media type of a data URL, in lower case and without white space.
 std::string media_type(std::string_view url) {
@@ -49,7 +46,7 @@ std::string media_type(std::string_view url) {
     if (c == ';' || c == ',') break;
     if (static_cast<unsigned char>(c) > 0x20) type += c;
   }
-  return lower(type);
+  return lowered(type);
 }
 
 std::string_view verdict(std::string_view url) {
@@ -83,4 +80,4 @@ class ScriptUrl final : public Rule {
 
 GALLEY_RULE(LK007, info, documentation, ScriptUrl);
 
-}  // namespace galley::rules
+}  // namespace galley::rules::LK007

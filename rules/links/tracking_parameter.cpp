@@ -6,7 +6,7 @@
 #include "rules/rule.h"
 #include "rules/wording.h"
 
-namespace galley::rules {
+namespace galley::rules::LK009 {
 namespace {
 
 constexpr std::array options{
@@ -152,4 +152,4 @@ class TrackingParameter final : public Rule {
 
 GALLEY_RULE(LK009, info, documentation, TrackingParameter);
 
-}  // namespace galley::rules
+}  // namespace galley::rules::LK009

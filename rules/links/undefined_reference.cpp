@@ -7,7 +7,7 @@
 #include "rules/tree.h"
 #include "rules/wording.h"
 
-namespace galley::rules {
+namespace galley::rules::LK017 {
 namespace {
 
 constexpr RuleInfo info{
@@ -130,4 +130,4 @@ class UndefinedReference final : public Rule {
 
 GALLEY_RULE(LK017, info, documentation, UndefinedReference);
 
-}  // namespace galley::rules
+}  // namespace galley::rules::LK017

@@ -7,7 +7,7 @@
 #include "rules/schemes.h"
 #include "rules/wording.h"
 
-namespace galley::rules {
+namespace galley::rules::LK022 {
 namespace {
 
 constexpr std::array options{
@@ -87,4 +87,4 @@ class UnknownScheme final : public Rule {
 
 GALLEY_RULE(LK022, info, documentation, UnknownScheme);
 
-}  // namespace galley::rules
+}  // namespace galley::rules::LK022

@@ -6,7 +6,7 @@
 #include "rules/site_targets.h"
 #include "rules/wording.h"
 
-namespace galley::rules {
+namespace galley::rules::LK018 {
 namespace {
 
 constexpr RuleInfo info{
@@ -103,4 +103,4 @@ class UnresolvedLiquidLink final : public Judge {
 
 GALLEY_JUDGE(LK018, info, documentation, UnresolvedLiquidLink);
 
-}  // namespace galley::rules
+}  // namespace galley::rules::LK018

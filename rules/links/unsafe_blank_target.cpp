@@ -3,7 +3,7 @@
 #include "rules/rule.h"
 #include "rules/tree.h"
 
-namespace galley::rules {
+namespace galley::rules::LK013 {
 namespace {
 
 constexpr RuleInfo info{
@@ -104,4 +104,4 @@ class UnsafeBlankTarget final : public Rule {
 
 GALLEY_RULE(LK013, info, documentation, UnsafeBlankTarget);
 
-}  // namespace galley::rules
+}  // namespace galley::rules::LK013

@@ -7,7 +7,7 @@
 #include "rules/rule.h"
 #include "rules/wording.h"
 
-namespace galley::rules {
+namespace galley::rules::LK024 {
 namespace {
 
 constexpr std::array options{
@@ -130,4 +130,4 @@ class VagueLinkText final : public Rule {
 
 GALLEY_RULE(LK024, info, documentation, VagueLinkText);
 
-}  // namespace galley::rules
+}  // namespace galley::rules::LK024

@@ -1,7 +1,7 @@
 #include "rules/markup/markup.h"
 #include "rules/rule.h"
 
-namespace galley::rules {
+namespace galley::rules::MK031 {
 namespace {
 
 constexpr RuleInfo info{
@@ -75,4 +75,4 @@ class AccidentalTable final : public Rule {
 
 GALLEY_RULE(MK031, info, documentation, AccidentalTable);
 
-}  // namespace galley::rules
+}  // namespace galley::rules::MK031

@@ -3,7 +3,7 @@
 #include "rules/markup/markup.h"
 #include "rules/rule.h"
 
-namespace galley::rules {
+namespace galley::rules::MK010 {
 namespace {
 
 using body::Tag;
@@ -47,4 +47,4 @@ class ActiveContent final : public Rule {
 
 GALLEY_RULE(MK010, info, documentation, ActiveContent);
 
-}  // namespace galley::rules
+}  // namespace galley::rules::MK010

@@ -1,11 +1,12 @@
 #include <fmt/format.h>
 
 #include "core/body/html/references.h"
+#include "core/text/ascii.h"
 #include "core/text/utf8.h"
 #include "rules/markup/markup.h"
 #include "rules/rule.h"
 
-namespace galley::rules {
+namespace galley::rules::MK017 {
 namespace {
 
 using body::Reference;
@@ -45,9 +46,7 @@ Q&A, a & b, `&nbsp` <http://example.com/?a=1&copy=2>
 ```
 )md";
 
-constexpr bool is_alphanumeric(char c) {
-  return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
+using ascii::is_alphanumeric;
 
 // What a Markdown reader printed as it stands, though a reference must have been meant.
 Reference read_printed(std::string_view text, std::size_t at) {
@@ -175,4 +174,4 @@ class BadCharacterReference final : public Rule {
 
 GALLEY_RULE(MK017, info, documentation, BadCharacterReference);
 
-}  // namespace galley::rules
+}  // namespace galley::rules::MK017

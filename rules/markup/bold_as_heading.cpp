@@ -2,7 +2,7 @@
 #include "rules/markup/markup.h"
 #include "rules/rule.h"
 
-namespace galley::rules {
+namespace galley::rules::MK029 {
 namespace {
 
 using body::Node;
@@ -92,4 +92,4 @@ class BoldAsHeading final : public Rule {
 
 GALLEY_RULE(MK029, info, documentation, BoldAsHeading);
 
-}  // namespace galley::rules
+}  // namespace galley::rules::MK029

@@ -1,7 +1,7 @@
 #include "rules/markup/markup.h"
 #include "rules/rule.h"
 
-namespace galley::rules {
+namespace galley::rules::MK015 {
 namespace {
 
 using body::Node;
@@ -84,4 +84,4 @@ class BreakParagraphs final : public Rule {
 
 GALLEY_RULE(MK015, info, documentation, BreakParagraphs);
 
-}  // namespace galley::rules
+}  // namespace galley::rules::MK015

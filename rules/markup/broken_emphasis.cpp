@@ -7,7 +7,7 @@
 #include "rules/markup/notes.h"
 #include "rules/rule.h"
 
-namespace galley::rules {
+namespace galley::rules::MK026 {
 namespace {
 
 using body::Node;
@@ -172,4 +172,4 @@ class BrokenEmphasis final : public Rule {
 
 GALLEY_RULE(MK026, info, documentation, BrokenEmphasis);
 
-}  // namespace galley::rules
+}  // namespace galley::rules::MK026

@@ -3,7 +3,7 @@
 #include "rules/markup/markup.h"
 #include "rules/rule.h"
 
-namespace galley::rules {
+namespace galley::rules::MK007 {
 namespace {
 
 constexpr RuleInfo info{
@@ -57,4 +57,4 @@ class DuplicateAttribute_ final : public Rule {
 
 GALLEY_RULE(MK007, info, documentation, DuplicateAttribute_);
 
-}  // namespace galley::rules
+}  // namespace galley::rules::MK007

@@ -5,7 +5,7 @@
 #include "rules/markup/markup.h"
 #include "rules/rule.h"
 
-namespace galley::rules {
+namespace galley::rules::MK008 {
 namespace {
 
 constexpr RuleInfo info{
@@ -76,4 +76,4 @@ class DuplicateId final : public Rule {
 
 GALLEY_RULE(MK008, info, documentation, DuplicateId);
 
-}  // namespace galley::rules
+}  // namespace galley::rules::MK008

@@ -5,7 +5,7 @@
 #include "rules/markup/markup.h"
 #include "rules/rule.h"
 
-namespace galley::rules {
+namespace galley::rules::MK014 {
 namespace {
 
 using body::Node;
@@ -116,4 +116,4 @@ class EmptyElement final : public Rule {
 
 GALLEY_RULE(MK014, info, documentation, EmptyElement);
 
-}  // namespace galley::rules
+}  // namespace galley::rules::MK014

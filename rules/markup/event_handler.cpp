@@ -6,7 +6,7 @@
 #include "rules/markup/markup.h"
 #include "rules/rule.h"
 
-namespace galley::rules {
+namespace galley::rules::MK011 {
 namespace {
 
 constexpr RuleInfo info{
@@ -191,4 +191,4 @@ class EventHandler final : public Rule {
 
 GALLEY_RULE(MK011, info, documentation, EventHandler);
 
-}  // namespace galley::rules
+}  // namespace galley::rules::MK011

@@ -3,7 +3,7 @@
 #include "rules/markup/markup.h"
 #include "rules/rule.h"
 
-namespace galley::rules {
+namespace galley::rules::MK028 {
 namespace {
 
 // The default is what Chromium and WebKit take before they stop deepening the tree.
@@ -76,4 +76,4 @@ class ExcessiveNesting final : public Rule {
 
 GALLEY_RULE(MK028, info, documentation, ExcessiveNesting);
 
-}  // namespace galley::rules
+}  // namespace galley::rules::MK028

@@ -3,7 +3,7 @@
 #include "rules/markup/markup.h"
 #include "rules/rule.h"
 
-namespace galley::rules {
+namespace galley::rules::MK016 {
 namespace {
 
 using body::Node;
@@ -64,4 +64,4 @@ class HeadingOrder final : public Rule {
 
 GALLEY_RULE(MK016, info, documentation, HeadingOrder);
 
-}  // namespace galley::rules
+}  // namespace galley::rules::MK016

@@ -6,7 +6,7 @@
 #include "rules/rule.h"
 #include "rules/style.h"
 
-namespace galley::rules {
+namespace galley::rules::MK013 {
 namespace {
 
 using body::Node;
@@ -186,4 +186,4 @@ class HiddenContent final : public Rule {
 
 GALLEY_RULE(MK013, info, documentation, HiddenContent);
 
-}  // namespace galley::rules
+}  // namespace galley::rules::MK013

@@ -1,7 +1,7 @@
 #include "rules/markup/markup.h"
 #include "rules/rule.h"
 
-namespace galley::rules {
+namespace galley::rules::MK012 {
 namespace {
 
 constexpr RuleInfo info{
@@ -45,4 +45,4 @@ class InlineStyle final : public Rule {
 
 GALLEY_RULE(MK012, info, documentation, InlineStyle);
 
-}  // namespace galley::rules
+}  // namespace galley::rules::MK012

@@ -3,7 +3,7 @@
 #include "rules/markup/markup.h"
 #include "rules/rule.h"
 
-namespace galley::rules {
+namespace galley::rules::MK009 {
 namespace {
 
 using body::Node;
@@ -295,4 +295,4 @@ class InvalidNesting final : public Rule {
 
 GALLEY_RULE(MK009, info, documentation, InvalidNesting);
 
-}  // namespace galley::rules
+}  // namespace galley::rules::MK009

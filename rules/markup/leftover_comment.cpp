@@ -1,7 +1,7 @@
 #include "rules/markup/markup.h"
 #include "rules/rule.h"
 
-namespace galley::rules {
+namespace galley::rules::MK019 {
 namespace {
 
 constexpr RuleInfo info{
@@ -67,4 +67,4 @@ class LeftoverComment final : public Rule {
 
 GALLEY_RULE(MK019, info, documentation, LeftoverComment);
 
-}  // namespace galley::rules
+}  // namespace galley::rules::MK019

@@ -6,7 +6,7 @@
 #include "rules/markup/notes.h"
 #include "rules/rule.h"
 
-namespace galley::rules {
+namespace galley::rules::MK030 {
 namespace {
 
 using body::LiquidToken;
@@ -135,4 +135,4 @@ class LiquidInCode final : public Rule {
 
 GALLEY_RULE(MK030, info, documentation, LiquidInCode);
 
-}  // namespace galley::rules
+}  // namespace galley::rules::MK030

@@ -3,7 +3,7 @@
 #include "rules/markup/markup.h"
 #include "rules/rule.h"
 
-namespace galley::rules {
+namespace galley::rules::MK023 {
 namespace {
 
 using Error = body::TokenError::Kind;
@@ -139,4 +139,4 @@ class MalformedAttribute final : public Rule {
 
 GALLEY_RULE(MK023, info, documentation, MalformedAttribute);
 
-}  // namespace galley::rules
+}  // namespace galley::rules::MK023

@@ -3,7 +3,7 @@
 #include "rules/markup/markup.h"
 #include "rules/rule.h"
 
-namespace galley::rules {
+namespace galley::rules::MK020 {
 namespace {
 
 using Error = body::TokenError::Kind;
@@ -110,4 +110,4 @@ class MalformedComment final : public Rule {
 
 GALLEY_RULE(MK020, info, documentation, MalformedComment);
 
-}  // namespace galley::rules
+}  // namespace galley::rules::MK020

@@ -8,7 +8,7 @@
 #include "rules/markup/notes.h"
 #include "rules/rule.h"
 
-namespace galley::rules {
+namespace galley::rules::MK025 {
 namespace {
 
 using body::Note;
@@ -206,4 +206,4 @@ class MarkdownInHtml final : public Rule {
 
 GALLEY_RULE(MK025, info, documentation, MarkdownInHtml);
 
-}  // namespace galley::rules
+}  // namespace galley::rules::MK025

@@ -5,12 +5,13 @@
 #include <string>
 #include <string_view>
 
+#include "core/text/ascii.h"
 #include "rules/rule.h"
 #include "rules/tree.h"
 
 namespace galley::rules {
 
-constexpr bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f'; }
+using ascii::is_space;
 inline bool only_space(std::string_view text) { return text.find_first_not_of(" \t\n\r\f") == std::string_view::npos; }
 
 std::string in_lower(std::string_view text);

@@ -3,7 +3,7 @@
 #include "rules/markup/markup.h"
 #include "rules/rule.h"
 
-namespace galley::rules {
+namespace galley::rules::MK003 {
 namespace {
 
 constexpr RuleInfo info{
@@ -102,4 +102,4 @@ class MisnestedElement final : public Rule {
 
 GALLEY_RULE(MK003, info, documentation, MisnestedElement);
 
-}  // namespace galley::rules
+}  // namespace galley::rules::MK003

@@ -3,7 +3,7 @@
 #include "rules/markup/markup.h"
 #include "rules/rule.h"
 
-namespace galley::rules {
+namespace galley::rules::MK021 {
 namespace {
 
 using body::Mended;
@@ -115,4 +115,4 @@ class MisplacedTableContent final : public Rule {
 
 GALLEY_RULE(MK021, info, documentation, MisplacedTableContent);
 
-}  // namespace galley::rules
+}  // namespace galley::rules::MK021

@@ -6,7 +6,7 @@
 #include "rules/markup/markup.h"
 #include "rules/rule.h"
 
-namespace galley::rules {
+namespace galley::rules::MK006 {
 namespace {
 
 constexpr RuleInfo info{
@@ -128,4 +128,4 @@ class ObsoleteAttribute final : public Rule {
 
 GALLEY_RULE(MK006, info, documentation, ObsoleteAttribute);
 
-}  // namespace galley::rules
+}  // namespace galley::rules::MK006

@@ -5,7 +5,7 @@
 #include "rules/markup/markup.h"
 #include "rules/rule.h"
 
-namespace galley::rules {
+namespace galley::rules::MK005 {
 namespace {
 
 using body::Tag;
@@ -89,4 +89,4 @@ class ObsoleteElement final : public Rule {
 
 GALLEY_RULE(MK005, info, documentation, ObsoleteElement);
 
-}  // namespace galley::rules
+}  // namespace galley::rules::MK005

@@ -3,7 +3,7 @@
 #include "rules/markup/markup.h"
 #include "rules/rule.h"
 
-namespace galley::rules {
+namespace galley::rules::MK022 {
 namespace {
 
 using body::Tag;
@@ -99,4 +99,4 @@ class SelfClosingElement final : public Rule {
 
 GALLEY_RULE(MK022, info, documentation, SelfClosingElement);
 
-}  // namespace galley::rules
+}  // namespace galley::rules::MK022

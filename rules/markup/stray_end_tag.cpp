@@ -3,7 +3,7 @@
 #include "rules/markup/markup.h"
 #include "rules/rule.h"
 
-namespace galley::rules {
+namespace galley::rules::MK002 {
 namespace {
 
 constexpr RuleInfo info{
@@ -65,4 +65,4 @@ class StrayEndTag final : public Rule {
 
 GALLEY_RULE(MK002, info, documentation, StrayEndTag);
 
-}  // namespace galley::rules
+}  // namespace galley::rules::MK002

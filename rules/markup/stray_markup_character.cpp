@@ -1,7 +1,7 @@
 #include "rules/markup/markup.h"
 #include "rules/rule.h"
 
-namespace galley::rules {
+namespace galley::rules::MK018 {
 namespace {
 
 constexpr RuleInfo info{
@@ -60,4 +60,4 @@ class StrayMarkupCharacter final : public Rule {
 
 GALLEY_RULE(MK018, info, documentation, StrayMarkupCharacter);
 
-}  // namespace galley::rules
+}  // namespace galley::rules::MK018

@@ -6,7 +6,7 @@
 #include "rules/markup/markup.h"
 #include "rules/rule.h"
 
-namespace galley::rules {
+namespace galley::rules::MK024 {
 namespace {
 
 using body::LiquidProblem;
@@ -93,4 +93,4 @@ class UnbalancedLiquid final : public Rule {
 
 GALLEY_RULE(MK024, info, documentation, UnbalancedLiquid);
 
-}  // namespace galley::rules
+}  // namespace galley::rules::MK024

@@ -3,7 +3,7 @@
 #include "rules/markup/markup.h"
 #include "rules/rule.h"
 
-namespace galley::rules {
+namespace galley::rules::MK027 {
 namespace {
 
 using body::Note;
@@ -116,4 +116,4 @@ class UnclosedCodeFence final : public Rule {
 
 GALLEY_RULE(MK027, info, documentation, UnclosedCodeFence);
 
-}  // namespace galley::rules
+}  // namespace galley::rules::MK027

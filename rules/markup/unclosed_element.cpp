@@ -3,7 +3,7 @@
 #include "rules/markup/markup.h"
 #include "rules/rule.h"
 
-namespace galley::rules {
+namespace galley::rules::MK001 {
 namespace {
 
 constexpr RuleInfo info{
@@ -103,4 +103,4 @@ class UnclosedElement final : public Rule {
 
 GALLEY_RULE(MK001, info, documentation, UnclosedElement);
 
-}  // namespace galley::rules
+}  // namespace galley::rules::MK001

@@ -5,7 +5,7 @@
 #include "rules/markup/markup.h"
 #include "rules/rule.h"
 
-namespace galley::rules {
+namespace galley::rules::MK004 {
 namespace {
 
 constexpr Option options[] = {
@@ -79,4 +79,4 @@ class UnknownElement final : public Rule {
 
 GALLEY_RULE(MK004, info, documentation, UnknownElement);
 
-}  // namespace galley::rules
+}  // namespace galley::rules::MK004

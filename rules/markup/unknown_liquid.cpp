@@ -9,7 +9,7 @@
 #include "rules/site_targets.h"
 #include "rules/wording.h"
 
-namespace galley::rules {
+namespace galley::rules::MK032 {
 namespace {
 
 constexpr RuleInfo info{
@@ -137,4 +137,4 @@ class UnknownLiquid final : public Judge {
 
 GALLEY_JUDGE(MK032, info, documentation, UnknownLiquid);
 
-}  // namespace galley::rules
+}  // namespace galley::rules::MK032

@@ -1,6 +1,6 @@
 #include "rules/rule.h"
 
-namespace galley::rules {
+namespace galley::rules::GA002 {
 namespace {
 
 constexpr RuleInfo info{
@@ -55,4 +55,4 @@ class UnknownCode final : public Rule {};
 
 GALLEY_RULE(GA002, info, documentation, UnknownCode);
 
-}  // namespace galley::rules
+}  // namespace galley::rules::GA002

@@ -1,6 +1,6 @@
 #include "rules/rule.h"
 
-namespace galley::rules {
+namespace galley::rules::GA001 {
 namespace {
 
 constexpr RuleInfo info{
@@ -65,4 +65,4 @@ class UnusedSuppression final : public Rule {};
 
 GALLEY_RULE(GA001, info, documentation, UnusedSuppression);
 
-}  // namespace galley::rules
+}  // namespace galley::rules::GA001

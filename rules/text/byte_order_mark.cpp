@@ -1,6 +1,6 @@
 #include "rules/rule.h"
 
-namespace galley::rules {
+namespace galley::rules::TX016 {
 namespace {
 
 constexpr RuleInfo info{
@@ -53,4 +53,4 @@ class ByteOrderMark final : public Rule {
 
 GALLEY_RULE(TX016, info, documentation, ByteOrderMark);
 
-}  // namespace galley::rules
+}  // namespace galley::rules::TX016

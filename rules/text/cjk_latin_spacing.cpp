@@ -8,7 +8,7 @@
 #include "rules/rule.h"
 #include "rules/wording.h"
 
-namespace galley::rules {
+namespace galley::rules::TX009 {
 namespace {
 
 constexpr std::array options{
@@ -160,4 +160,4 @@ class CjkLatinSpacing final : public Rule {
 
 GALLEY_RULE(TX009, info, documentation, CjkLatinSpacing);
 
-}  // namespace galley::rules
+}  // namespace galley::rules::TX009

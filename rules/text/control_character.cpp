@@ -6,7 +6,7 @@
 #include "rules/rule.h"
 #include "rules/wording.h"
 
-namespace galley::rules {
+namespace galley::rules::TX002 {
 namespace {
 
 constexpr RuleInfo info{
@@ -108,4 +108,4 @@ class ControlCharacter final : public Rule {
 
 GALLEY_RULE(TX002, info, documentation, ControlCharacter);
 
-}  // namespace galley::rules
+}  // namespace galley::rules::TX002

@@ -6,7 +6,7 @@
 #include "rules/rule.h"
 #include "rules/tree.h"
 
-namespace galley::rules {
+namespace galley::rules::TX013 {
 namespace {
 
 constexpr RuleInfo info{
@@ -188,4 +188,4 @@ class EmptyBody final : public Rule {
 
 GALLEY_RULE(TX013, info, documentation, EmptyBody);
 
-}  // namespace galley::rules
+}  // namespace galley::rules::TX013

@@ -10,7 +10,7 @@
 #include "rules/rule.h"
 #include "rules/wording.h"
 
-namespace galley::rules {
+namespace galley::rules::TX010 {
 namespace {
 
 constexpr RuleInfo info{
@@ -154,4 +154,4 @@ class HalfwidthPunctuation final : public Rule {
 
 GALLEY_RULE(TX010, info, documentation, HalfwidthPunctuation);
 
-}  // namespace galley::rules
+}  // namespace galley::rules::TX010

@@ -2,7 +2,7 @@
 #include "rules/rule.h"
 #include "rules/tree.h"
 
-namespace galley::rules {
+namespace galley::rules::TX008 {
 namespace {
 
 constexpr RuleInfo info{
@@ -82,4 +82,4 @@ class IdeographicIndent final : public Rule {
 
 GALLEY_RULE(TX008, info, documentation, IdeographicIndent);
 
-}  // namespace galley::rules
+}  // namespace galley::rules::TX008

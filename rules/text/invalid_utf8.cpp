@@ -5,7 +5,7 @@
 #include "rules/rule.h"
 #include "rules/wording.h"
 
-namespace galley::rules {
+namespace galley::rules::TX001 {
 namespace {
 
 constexpr RuleInfo info{
@@ -162,4 +162,4 @@ class InvalidUtf8 final : public Rule {
 
 GALLEY_RULE(TX001, info, documentation, InvalidUtf8);
 
-}  // namespace galley::rules
+}  // namespace galley::rules::TX001

@@ -5,7 +5,7 @@
 #include "rules/rule.h"
 #include "rules/wording.h"
 
-namespace galley::rules {
+namespace galley::rules::TX004 {
 namespace {
 
 constexpr RuleInfo info{
@@ -204,4 +204,4 @@ class InvisibleCharacter final : public Rule {
 
 GALLEY_RULE(TX004, info, documentation, InvisibleCharacter);
 
-}  // namespace galley::rules
+}  // namespace galley::rules::TX004

@@ -1,6 +1,6 @@
 #include "rules/rule.h"
 
-namespace galley::rules {
+namespace galley::rules::TX006 {
 namespace {
 
 constexpr RuleInfo info{
@@ -57,4 +57,4 @@ class MissingFinalNewline final : public Rule {
 
 GALLEY_RULE(TX006, info, documentation, MissingFinalNewline);
 
-}  // namespace galley::rules
+}  // namespace galley::rules::TX006

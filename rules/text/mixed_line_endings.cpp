@@ -5,7 +5,7 @@
 
 #include "rules/rule.h"
 
-namespace galley::rules {
+namespace galley::rules::TX005 {
 namespace {
 
 constexpr RuleInfo info{
@@ -94,4 +94,4 @@ class MixedLineEndings final : public Rule {
 
 GALLEY_RULE(TX005, info, documentation, MixedLineEndings);
 
-}  // namespace galley::rules
+}  // namespace galley::rules::TX005

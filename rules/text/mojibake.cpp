@@ -9,7 +9,7 @@
 #include "rules/rule.h"
 #include "rules/wording.h"
 
-namespace galley::rules {
+namespace galley::rules::TX003 {
 namespace {
 
 constexpr RuleInfo info{
@@ -256,4 +256,4 @@ class Mojibake final : public Rule {
 
 GALLEY_RULE(TX003, info, documentation, Mojibake);
 
-}  // namespace galley::rules
+}  // namespace galley::rules::TX003

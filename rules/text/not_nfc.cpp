@@ -5,7 +5,7 @@
 #include "rules/rule.h"
 #include "rules/wording.h"
 
-namespace galley::rules {
+namespace galley::rules::TX014 {
 namespace {
 
 constexpr RuleInfo info{
@@ -81,4 +81,4 @@ class NotNfc final : public Rule {
 
 GALLEY_RULE(TX014, info, documentation, NotNfc);
 
-}  // namespace galley::rules
+}  // namespace galley::rules::TX014

@@ -4,7 +4,7 @@
 
 #include "rules/rule.h"
 
-namespace galley::rules {
+namespace galley::rules::TX015 {
 namespace {
 
 constexpr std::array options{
@@ -47,4 +47,4 @@ class OversizedPost final : public Rule {
 
 GALLEY_RULE(TX015, info, documentation, OversizedPost);
 
-}  // namespace galley::rules
+}  // namespace galley::rules::TX015

@@ -3,7 +3,7 @@
 #include "rules/rule.h"
 #include "rules/wording.h"
 
-namespace galley::rules {
+namespace galley::rules::TX012 {
 namespace {
 
 constexpr RuleInfo info{
@@ -54,4 +54,4 @@ class PrivateUseCharacter final : public Rule {
 
 GALLEY_RULE(TX012, info, documentation, PrivateUseCharacter);
 
-}  // namespace galley::rules
+}  // namespace galley::rules::TX012

@@ -7,7 +7,7 @@
 #include "rules/rule.h"
 #include "rules/wording.h"
 
-namespace galley::rules {
+namespace galley::rules::TX011 {
 namespace {
 
 constexpr RuleInfo info{
@@ -70,4 +70,4 @@ class RepeatedPunctuation final : public Rule {
 
 GALLEY_RULE(TX011, info, documentation, RepeatedPunctuation);
 
-}  // namespace galley::rules
+}  // namespace galley::rules::TX011

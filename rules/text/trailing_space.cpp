@@ -6,7 +6,7 @@
 #include "rules/rule.h"
 #include "rules/tree.h"
 
-namespace galley::rules {
+namespace galley::rules::TX007 {
 namespace {
 
 constexpr RuleInfo info{
@@ -109,4 +109,4 @@ class TrailingSpace final : public Rule {
 
 GALLEY_RULE(TX007, info, documentation, TrailingSpace);
 
-}  // namespace galley::rules
+}  // namespace galley::rules::TX007

@@ -32,10 +32,11 @@ testing::Setup setup_of(const RuleEntry& rule, const Example& example) {
     setup.reading.zone = post::Zone::find(example.zone).value();
     setup.reading.zone_configured = true;
   }
-  for (const auto& [name, value] : example.options) {
+  for (const auto& option : example.options) {
+    const auto& [name, value] = option;
     const auto declared = std::find_if(rule.info.options.begin(), rule.info.options.end(),
                                        [&, n = name](const Option& o) { return o.name == n; });
-    REQUIRE_MESSAGE(declared != rule.info.options.end(), "no option " << name);
+    REQUIRE_MESSAGE(declared != rule.info.options.end(), "no option " << option.first);
     OptionValue& out = setup.settings.options[std::string(rule.info.code)][name];
     switch (declared->kind) {
       case Option::Kind::boolean:

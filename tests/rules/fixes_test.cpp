@@ -72,10 +72,11 @@ TEST_CASE("every fix converges, adds no error, and keeps what is seen where it i
     }
     for (const Example& e : examples_of(rule->documentation))
       if (e.kind == Example::Kind::bad && e.options.empty() && e.renderer.empty()) posts.emplace_back(e.path, e.post);
-    for (const auto& [path, bytes] : posts) {
+    for (const auto& post : posts) {
+      const auto& [path, bytes] = post;
       testing::Setup setup;
       setup.path = path;
-      INFO("rule ", std::string(rule->info.code), ", post ", path, ":\n", bytes);
+      INFO("rule ", std::string(rule->info.code), ", post ", post.first, ":\n", post.second);
       hold(rule->info.code, bytes, setup, FixGrade::safe);
       hold(rule->info.code, bytes, setup, FixGrade::unsafe);
     }

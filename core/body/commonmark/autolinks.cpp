@@ -3,15 +3,16 @@
 #include <algorithm>
 #include <string>
 
+#include "core/text/ascii.h"
 #include "core/text/utf8.h"
 
 namespace galley::body::commonmark {
 namespace {
 
-constexpr char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
-constexpr bool is_letter(char c) { return lower(c) >= 'a' && lower(c) <= 'z'; }
-constexpr bool is_alphanumeric(char c) { return is_letter(c) || (c >= '0' && c <= '9'); }
-constexpr bool is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
+using ascii::is_alphanumeric;
+using ascii::is_letter;
+using ascii::is_ruby_space;
+using ascii::lower;
 bool one_of(char c, std::string_view set) { return set.find(c) != std::string_view::npos; }
 
 // Everything but white space and punctuation.
@@ -108,7 +109,7 @@ class Finder {
 
   std::size_t end_of_link(std::size_t begin, std::size_t after_domain) const {
     std::size_t end = after_domain;
-    while (end < text_.size() && !is_space(text_[end]) && text_[end] != '<') ++end;
+    while (end < text_.size() && !is_ruby_space(text_[end]) && text_[end] != '<') ++end;
     return without_trail(text_.substr(begin), end - begin) + begin;
   }
 
@@ -130,7 +131,7 @@ class Finder {
 
   std::size_t www(std::size_t at) const {
     if (text_.substr(at, 4) != "www.") return 0;
-    if (at > 0 && !is_space(text_[at - 1]) && !one_of(text_[at - 1], "*_~(")) return 0;
+    if (at > 0 && !is_ruby_space(text_[at - 1]) && !one_of(text_[at - 1], "*_~(")) return 0;
     const std::size_t size = domain(text_.substr(at), true);
     if (size == 0) return 0;
     const std::size_t end = end_of_link(at, at + size);

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "core/text/ascii.h"
+
 namespace galley::body::commonmark {
 namespace {
 
@@ -25,7 +27,7 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 14> names{{{
                                                                                {"colgroup", "fieldset"},
                                                                                {"menuitem", "fieldset"}}};
 
-constexpr char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
+using ascii::lower;
 
 bool equal(std::string_view a, std::string_view lower_case) {
   return a.size() == lower_case.size() &&

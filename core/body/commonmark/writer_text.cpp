@@ -29,7 +29,7 @@ void Writer::text(MD_TEXTTYPE type, std::string_view read) {
   flush();
   switch (type) {
     case MD_TEXT_NULLCHAR:
-      put("\xEF\xBF\xBD");
+      put(utf8::replacement);
       break;
     case MD_TEXT_BR:
       tag(images_ > 0 ? "\n" : "<br />\n");

@@ -8,7 +8,7 @@
 namespace galley::body {
 namespace {
 
-constexpr std::string_view replacement = "\xEF\xBF\xBD";
+using utf8::replacement;
 
 // Whether both go on alike for a few bytes, or something that changes in decoding comes first.
 bool goes_on(std::string_view raw, std::string_view decoded) {

@@ -8,6 +8,7 @@
 
 #include "core/body/html/bounds.h"
 #include "core/body/html/decoded.h"
+#include "core/text/utf8.h"
 
 namespace galley::body {
 namespace {
@@ -43,7 +44,7 @@ const GumboVector* children_of(const GumboNode* node) {
   return node->type == GUMBO_NODE_ELEMENT || node->type == GUMBO_NODE_TEMPLATE ? &node->v.element.children : nullptr;
 }
 
-constexpr std::string_view replacement = "\xEF\xBF\xBD";
+using utf8::replacement;
 
 }  // namespace
 

@@ -57,8 +57,8 @@ Role role_of(Tag tag) {
 }
 
 // Far below what the bounds allow (bounds.h), so that those need no look.
-constexpr std::size_t max_depth = 100;
-constexpr std::size_t max_reopened = 10'000;
+constexpr std::size_t max_open_tags = 100;
+constexpr std::size_t max_reopened_tags = 10'000;
 // Of more than three alike the parser forgets the first ("Noah's Ark clause", 13.2.4.3).
 constexpr std::uint8_t max_alike = 2;
 
@@ -109,11 +109,11 @@ class Nesting {
         role == Role::rule || role == Role::table) {
       if (paragraphs_ > 0) return false;
       reopened_ += formatting_;
-      if (reopened_ > max_reopened) return false;
+      if (reopened_ > max_reopened_tags) return false;
       if (role == Role::rule) return true;
       if (tag == Tag::p) ++paragraphs_;
     }
-    if (depth_ == max_depth) return false;
+    if (depth_ == max_open_tags) return false;
     open_[depth_++] = tag;
     return true;
   }
@@ -137,7 +137,7 @@ class Nesting {
  private:
   Tag innermost() const { return depth_ == 0 ? Tag::unknown : open_[depth_ - 1]; }
 
-  std::array<Tag, max_depth> open_{};
+  std::array<Tag, max_open_tags> open_{};
   std::size_t depth_ = 0;
   std::size_t paragraphs_ = 0, formatting_ = 0, reopened_ = 0;
 };

@@ -5,13 +5,14 @@
 #include <vector>
 
 #include "core/body/html/reference_names.h"
+#include "core/text/ascii.h"
 
 namespace galley::body {
 namespace {
 
-constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
-constexpr bool is_hex(char c) { return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'); }
-constexpr bool is_alphanumeric(char c) { return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+using ascii::is_alphanumeric;
+using ascii::is_digit;
+using ascii::is_hex;
 
 std::vector<std::string_view> words(std::string_view list) {
   std::vector<std::string_view> out;

@@ -9,6 +9,7 @@
 #include "core/body/html/html.h"
 #include "core/body/html/references.h"
 #include "core/body/tag.h"
+#include "core/text/ascii.h"
 #include "core/text/utf8.h"
 
 namespace galley::body {
@@ -16,8 +17,8 @@ namespace {
 
 using Kind = Skeleton::Record::Kind;
 
-constexpr bool is_space(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\f'; }
-constexpr bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+using ascii::is_letter;
+using ascii::is_space;  // of its five the carriage return never comes: such texts go to the parser
 constexpr bool is_name_character(char c) { return is_letter(c) || (c >= '0' && c <= '9') || c == '-'; }
 constexpr bool is_attribute_character(char c) { return is_name_character(c) || c == '_' || c == ':' || c == '.'; }
 

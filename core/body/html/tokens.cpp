@@ -2,12 +2,14 @@
 
 #include <algorithm>
 
+#include "core/text/ascii.h"
+
 namespace galley::body {
 namespace {
 
-constexpr bool is_space(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f'; }
-constexpr bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-constexpr char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
+using ascii::is_letter;
+using ascii::is_space;
+using ascii::lower;
 
 bool starts_with_word(std::string_view text, std::size_t at, std::string_view word) {
   if (text.size() - at < word.size()) return false;

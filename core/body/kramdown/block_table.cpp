@@ -39,8 +39,6 @@ std::vector<Align> read_alignment(std::string_view line) {
   return columns;
 }
 
-bool blank(std::string_view text) { return strip(text).empty(); }
-
 /// Cuts a row into its cells; code, as spans or as HTML, keeps its bars.
 class RowSplitter {
  public:

@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "core/body/reader.h"
+#include "core/text/ascii.h"
 #include "core/text/unicode.h"
 #include "core/text/utf8.h"
 
@@ -14,12 +15,12 @@ namespace galley::body::kramdown {
 inline bool is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 /// What `String#strip` takes off.
 inline bool is_strippable(char c) { return is_space(c) || c == '\0'; }
-inline bool is_digit(char c) { return c >= '0' && c <= '9'; }
-inline bool is_hex(char c) { return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'); }
-inline bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+using ascii::is_digit;
+using ascii::is_hex;
+using ascii::is_letter;
 /// `\w`.
 inline bool is_word_char(char c) { return is_letter(c) || is_digit(c) || c == '_'; }
-inline char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c; }
+using ascii::lower;
 
 inline char32_t placeholder_code_point() { return 0xFDD0; }
 
@@ -66,6 +67,8 @@ inline std::string_view strip_right(std::string_view s) {
   return s;
 }
 inline std::string_view strip(std::string_view s) { return strip_left(strip_right(s)); }
+
+inline bool blank(std::string_view s) { return strip(s).empty(); }
 
 /// `\w[\w-]*` at `at`: its end, or `at` where there is none. The name of an attribute list, a footnote or a key.
 inline std::size_t match_id_name(std::string_view text, std::size_t at) {

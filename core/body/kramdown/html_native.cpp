@@ -79,8 +79,6 @@ bool is_block(const Node* node) {
   }
 }
 
-bool blank(std::string_view text) { return strip(text).empty(); }
-
 }  // namespace
 
 void NativeConverter::process(Node* el, bool convert, bool preserve, const Node* parent) {

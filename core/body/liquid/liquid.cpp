@@ -7,12 +7,13 @@
 #include <utility>
 
 #include "core/body/reader.h"
+#include "core/text/ascii.h"
 #include "core/text/scan.h"
 
 namespace galley::body {
 namespace {
 
-constexpr bool is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
+using ascii::is_ruby_space;
 constexpr bool is_word(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
 }
@@ -190,7 +191,7 @@ class Preparer {
     from_ = at_ = whole.end;
     for (std::size_t i = whole.end; (i = post_.substr(0, body_.end).find("{%", i)) != std::string_view::npos; ++i) {
       auto begin = static_cast<std::uint32_t>(i) + 2;
-      while (begin < body_.end && is_space(post_[begin])) ++begin;
+      while (begin < body_.end && is_ruby_space(post_[begin])) ++begin;
       std::uint32_t end = begin;
       while (end < body_.end && is_word(post_[end])) ++end;
       if (slice(post_, {begin, end}) != "endraw") continue;
@@ -218,15 +219,15 @@ class Preparer {
   }
 
   Span strip(Span s) const {
-    while (!s.empty() && is_space(post_[s.begin])) ++s.begin;
-    while (!s.empty() && is_space(post_[s.end - 1])) --s.end;
+    while (!s.empty() && is_ruby_space(post_[s.begin])) ++s.begin;
+    while (!s.empty() && is_ruby_space(post_[s.end - 1])) --s.end;
     return s;
   }
 
   void text_before(Span token) {
     std::uint32_t end = token.begin;
     if (token.size() > 4 && post_[token.begin + 2] == '-')
-      while (end > at_ && is_space(post_[end - 1])) --end;
+      while (end > at_ && is_ruby_space(post_[end - 1])) --end;
     emit(at_, end);
   }
 
@@ -236,7 +237,7 @@ class Preparer {
   }
 
   void skip_space() {
-    while (at_ < body_.end && is_space(post_[at_])) ++at_;
+    while (at_ < body_.end && is_ruby_space(post_[at_])) ++at_;
     from_ = std::max(from_, at_);
   }
 
@@ -297,7 +298,7 @@ class Preparer {
     not_blank();
     const Span markup = out_.tokens.back().markup;
     std::string language;
-    for (std::uint32_t i = markup.begin; i < markup.end && !is_space(post_[i]); ++i)
+    for (std::uint32_t i = markup.begin; i < markup.end && !is_ruby_space(post_[i]); ++i)
       language += post_[i] >= 'A' && post_[i] <= 'Z' ? static_cast<char>(post_[i] + 32) : post_[i];
     std::string css = language;
     std::replace(css.begin(), css.end(), '+', '-');

@@ -50,12 +50,6 @@ Thing thing_of(std::string_view key) {
   return Thing::other;
 }
 
-bool is_null(const Value& value) {
-  return value.type == Value::Type::scalar && value.scalar.type == Scalar::Type::null;
-}
-bool is_false(const Value& value) {
-  return value.type == Value::Type::scalar && value.scalar.type == Scalar::Type::boolean && !value.scalar.boolean;
-}
 bool is_true(const Value& value) {
   return value.type == Value::Type::scalar && value.scalar.type == Scalar::Type::boolean && value.scalar.boolean;
 }

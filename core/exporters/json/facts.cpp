@@ -2,6 +2,7 @@
 
 #include "core/content/url.h"
 #include "core/exporters/removal.h"
+#include "core/text/ascii.h"
 #include "core/text/utf8.h"
 
 namespace galley::exporters {
@@ -11,7 +12,7 @@ std::string said(const body::Document& document, body::NodeId node, const std::v
   return content::folded(text_without(document, node, removed));
 }
 
-bool is_alpha(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+using ascii::is_letter;
 
 }  // namespace
 
@@ -36,8 +37,8 @@ LinkKind link_kind(std::string_view url) {
   if (url.starts_with("//")) return LinkKind::external;
   // RFC 3986, section 3.1
   std::size_t i = 0;
-  while (i < url.size() && (is_alpha(url[i]) || (i > 0 && ((url[i] >= '0' && url[i] <= '9') || url[i] == '+' ||
-                                                           url[i] == '-' || url[i] == '.'))))
+  while (i < url.size() && (is_letter(url[i]) || (i > 0 && ((url[i] >= '0' && url[i] <= '9') || url[i] == '+' ||
+                                                            url[i] == '-' || url[i] == '.'))))
     ++i;
   if (i == 0 || i == url.size() || url[i] != ':') return LinkKind::internal;
   std::string scheme(url.substr(0, i));

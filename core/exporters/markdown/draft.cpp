@@ -16,7 +16,7 @@ using content::Piece;
 using content::RunKind;
 
 namespace {
-constexpr std::size_t most_rounds = 64;
+constexpr std::size_t draft_rounds = 64;
 }
 
 Draft::Draft(const Content& content, const body::Document& document, const Source& source, const Options& options,
@@ -36,7 +36,7 @@ Draft::Draft(const Content& content, const body::Document& document, const Sourc
 void Draft::write() {
   choose_first_shapes();
   // A mark has three forms, and few marks touch.
-  for (std::size_t rounds = std::min<std::size_t>(shapes_.size() * 3 + 1, most_rounds); rounds > 0; --rounds) {
+  for (std::size_t rounds = std::min<std::size_t>(shapes_.size() * 3 + 1, draft_rounds); rounds > 0; --rounds) {
     assemble();
     if (mend()) return;
   }

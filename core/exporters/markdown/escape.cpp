@@ -3,12 +3,13 @@
 #include <algorithm>
 
 #include "core/exporters/markdown/flanking.h"
+#include "core/text/ascii.h"
 
 namespace galley::exporters::markdown {
 namespace {
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_alpha(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+using ascii::is_digit;
+using ascii::is_letter;
 bool is_blank(char c) { return c == ' ' || c == '\t'; }
 
 // A longer one is escaped unseen, so that hostile text costs no more.
@@ -97,7 +98,7 @@ class Finder {
         if (line.starts_with("~~~")) backslash(at);
         break;
       case '<':
-        if (is_alpha(next(at)) || in("/!?", next(at))) backslash(at);
+        if (is_letter(next(at)) || in("/!?", next(at))) backslash(at);
         break;
       case '[':
         if (line.find("]:") != std::string_view::npos ||
@@ -140,7 +141,7 @@ class Finder {
         if (next(i) == '[' && !is_literal(i + 1)) backslash(i);
         break;
       case '<':
-        if (last_greater_ != std::string_view::npos && last_greater_ > i && (is_alpha(next(i)) || in("/!?", next(i))))
+        if (last_greater_ != std::string_view::npos && last_greater_ > i && (is_letter(next(i)) || in("/!?", next(i))))
           backslash(i);
         else if (next(i) == '?' || next(i) == '!')  // cmark-gfm looks for the end of each of them
           backslash(i);
@@ -221,7 +222,8 @@ class Finder {
   }
 
   void automatic_link(std::size_t i) {
-    if (flavour_ == Flavour::gfm && text_.substr(i).starts_with("://") && i > 0 && is_alpha(text_[i - 1]) && runs_on(i))
+    if (flavour_ == Flavour::gfm && text_.substr(i).starts_with("://") && i > 0 && is_letter(text_[i - 1]) &&
+        runs_on(i))
       backslash(i);
     else if (flavour_ == Flavour::kramdown && (next(i) == ':' || in("[{", i ? text_[i - 1] : '\0')))
       backslash(i);
@@ -290,8 +292,8 @@ std::size_t reference_at(std::string_view text, std::size_t at) {
       ++i;
     return i > digits && i < text.size() && text[i] == ';' ? i + 1 - at : 0;
   }
-  if (!is_alpha(text[i])) return 0;
-  while (i < text.size() && (is_alpha(text[i]) || is_digit(text[i]))) ++i;
+  if (!is_letter(text[i])) return 0;
+  while (i < text.size() && (is_letter(text[i]) || is_digit(text[i]))) ++i;
   return i < text.size() && text[i] == ';' ? i + 1 - at : 0;
 }
 

@@ -13,8 +13,6 @@ namespace {
 // cmark-gfm's work grows with the square of a table's width; wider ones stand as HTML.
 constexpr std::size_t widest_table = 128;
 
-bool silent(const Block& block) { return block.kind == Kind::comment || block.kind == Kind::script; }
-
 }  // namespace
 
 /// A list's start as CommonMark can write it: nothing where it cannot.

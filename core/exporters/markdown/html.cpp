@@ -6,6 +6,7 @@
 #include "core/content/fold.h"
 #include "core/exporters/markdown/escape.h"
 #include "core/exporters/markdown/nesting.h"
+#include "core/text/ascii.h"
 
 namespace galley::exporters::markdown {
 namespace {
@@ -19,7 +20,7 @@ using content::Inline;
 using content::Piece;
 using content::RunKind;
 
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+using ascii::is_letter;
 
 /// The references that HTML reads without their semicolon too (WHATWG HTML 13.5).
 constexpr std::string_view bare_references[] = {

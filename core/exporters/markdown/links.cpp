@@ -6,12 +6,13 @@
 #include "core/content/url.h"
 #include "core/exporters/markdown/escape.h"
 #include "core/exporters/markdown/flanking.h"
+#include "core/text/ascii.h"
 
 namespace galley::exporters::markdown {
 namespace {
 
-bool is_alpha(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-bool is_alnum(char c) { return is_alpha(c) || (c >= '0' && c <= '9'); }
+using ascii::is_alphanumeric;
+using ascii::is_letter;
 
 bool balanced(std::string_view url) {
   int depth = 0;
@@ -26,12 +27,12 @@ bool is_address(std::string_view text) {
   const std::size_t at = text.find('@');
   if (at == 0 || at == std::string_view::npos || at + 1 >= text.size()) return false;
   for (const char c : text.substr(0, at))
-    if (!is_alnum(c) && std::string_view(".!#$%&'*+/=?^_`{|}~-").find(c) == std::string_view::npos) return false;
+    if (!is_alphanumeric(c) && std::string_view(".!#$%&'*+/=?^_`{|}~-").find(c) == std::string_view::npos) return false;
   const std::string_view host = text.substr(at + 1);
-  if (!is_alnum(host.front()) || !is_alnum(host.back())) return false;
+  if (!is_alphanumeric(host.front()) || !is_alphanumeric(host.back())) return false;
   for (std::size_t i = 0; i < host.size(); ++i) {
-    if (!is_alnum(host[i]) && host[i] != '-' && host[i] != '.') return false;
-    if (host[i] == '.' && (!is_alnum(host[i - 1]) || !is_alnum(host[i + 1]))) return false;
+    if (!is_alphanumeric(host[i]) && host[i] != '-' && host[i] != '.') return false;
+    if (host[i] == '.' && (!is_alphanumeric(host[i - 1]) || !is_alphanumeric(host[i + 1]))) return false;
   }
   return true;
 }
@@ -92,9 +93,9 @@ bool is_autolink(std::string_view text, std::string_view href) {
   if (content::has_placeholder(text)) return false;
   if (text == href) {
     const std::size_t colon = text.find(':');
-    if (colon == std::string_view::npos || colon < 2 || colon > 32 || !is_alpha(text[0])) return false;
+    if (colon == std::string_view::npos || colon < 2 || colon > 32 || !is_letter(text[0])) return false;
     return std::all_of(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(colon),
-                       [](char c) { return is_alnum(c) || c == '+' || c == '.' || c == '-'; });
+                       [](char c) { return is_alphanumeric(c) || c == '+' || c == '.' || c == '-'; });
   }
   return href.starts_with("mailto:") && href.substr(7) == text && is_address(text);
 }

@@ -16,7 +16,7 @@ using body::Node;
 using body::NodeId;
 using body::Tag;
 
-constexpr int most_rounds = 8;  // a table that was put in place may have the next one close the paragraph
+constexpr int table_rounds = 8;  // a table that was put in place may have the next one close the paragraph
 
 bool is_open_mark(const Document& document, const Node& node) {
   if (node.kind != body::NodeKind::element || !node.end.empty()) return false;
@@ -62,7 +62,7 @@ std::vector<Span> tables_left(const Document& document) {
 
 std::optional<Document> with_marked_tables(const Document& document) {
   std::optional<Document> out;
-  for (int round = 0; round < most_rounds; ++round) {
+  for (int round = 0; round < table_rounds; ++round) {
     const Document& last = out ? *out : document;
     const std::vector<Span> tables = tables_left(last);
     if (tables.empty()) break;

@@ -14,7 +14,7 @@ using content::Range;
 // A larger text is not read back.
 constexpr std::size_t largest_verified = 8u << 20;
 // Readings of the whole document, each after another block was made more literal.
-constexpr int most_rounds = 24;
+constexpr int repair_rounds = 24;
 
 class Repair {
  public:
@@ -32,7 +32,7 @@ class Repair {
     std::optional<Difference> found = content::difference(content_, read_back_(text));
     if (found) {
       each_block(all);
-      for (int round = 0; round < most_rounds; ++round) {
+      for (int round = 0; round < repair_rounds; ++round) {
         text = writer_.write(all);
         found = content::difference(content_, read_back_(text));
         if (!found || !spend(text.size()) || !raise(found->block_a, round % 2 == 1)) break;

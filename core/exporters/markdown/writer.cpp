@@ -16,8 +16,6 @@ using content::Kind;
 
 namespace {
 
-bool silent(const Block& block) { return block.kind == Kind::comment || block.kind == Kind::script; }
-
 /// What a block that is a list or quote begins with, where none of its kind stands right before it.
 char marker_of(const Block& block) {
   if (block.kind == Kind::quote) return '>';

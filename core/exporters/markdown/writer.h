@@ -14,6 +14,11 @@ namespace galley::exporters::markdown {
 /// A list's start as CommonMark can write it: nothing where it cannot.
 std::optional<std::uint64_t> start_number(std::string_view start);
 
+/// Whether readers see nothing of a block, so that it does not part those beside it.
+inline bool silent(const content::Block& block) {
+  return block.kind == content::Kind::comment || block.kind == content::Kind::script;
+}
+
 class Writer {
  public:
   Writer(const content::Content& content, const body::Document& document, const Source& source, const Options& options,

@@ -77,8 +77,9 @@ TEST_CASE("what stands before an otherwise whole front matter is told") {
       {"<!-- note -->\n---\nlayout: post\n---\n", "<!-- note -->\n"},
       {"----\ntitle: x\n---\n", "-"},
   };
-  for (const auto& [text, shadow] : cases) {
-    CAPTURE(text);
+  for (const auto& one : cases) {
+    const auto [text, shadow] = one;
+    CAPTURE(one.first);
     const auto cut = cut_front_matter(text);
     CHECK(cut.state == State::shadowed);
     CHECK(part(text, cut.shadow) == shadow);

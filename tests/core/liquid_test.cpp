@@ -65,6 +65,23 @@ TEST_CASE("white space goes where Liquid takes it away") {
   CHECK(run("{% if b %} {% raw %} {% endraw %}{% endif %}c").text == "  c");
 }
 
+// Each as Liquid 5.4 prints it where all conditions hold.
+TEST_CASE("a block of white space alone prints nothing, and what counts as content of it is Liquid's own choice") {
+  CHECK(run("{% case 1 %}{% when 1 %} {% endcase %}z").text == "z");
+  CHECK(run("{% case 1 %} {% when 1 %} {% when 2 %}\n{% endcase %}z").text == "z");
+  CHECK(run("{% case 1 %} x {% when 1 %} {% endcase %}z").text == " z");
+  CHECK(run("{% case 1 %} {{ x }} {% when 1 %} {% endcase %}z").text == " z");
+  CHECK(run("{% case 1 %} {% if a %}x{% endif %} {% when 1 %} {% endcase %}z").text == " z");
+  CHECK(run("{% case 1 %} {% raw %} {% endraw %} {% when 1 %} {% endcase %}z").text == " z");
+  CHECK(run("{% case 1 %} {% if a %} {% endif %} {% when 1 %} {% endcase %}z").text == "z");
+  CHECK(run("{% case 1 %} {% comment %}x{% endcomment %} {% when 1 %} {% endcase %}z").text == "z");
+  CHECK(run("{% case 1 %} {% capture a %}x{% endcapture %} {% when 1 %} {% endcase %}z").text == "z");
+  CHECK(run("{% if a %} {% case 1 %} x {% when 1 %} {% endcase %} {% endif %}z").text == "   z");
+  CHECK(run("{% for i in a %} {% break %} {% endfor %}z").text == "  z");
+  CHECK(run("{% if a %} {% # x %} {% endif %}z").text == "z");
+  CHECK(run("{% ifchanged %} {% endifchanged %}z").text == " z");
+}
+
 TEST_CASE("highlight is a code block") {
   const auto r = run("{% highlight C++ %}\n\na < b && {{ c }}\n\n{% endhighlight %}\nd");
   CHECK(r.text ==

@@ -370,6 +370,47 @@ class Maker:
             '<div markdown="1">\n# h\n</div>', '<div markdown="1">\n> q\n</div>\nx', '<div markdown="1">\n\n    code\n\n</div>', '<div markdown="1">\n```\n</div>\n```\n</div>', '<pre markdown="1">*a*</pre>', '<p markdown="1">a\n\nb</p>',
             '<ul markdown="1"><li>*a*</li></ul>', '<div>\nfoo\n</div>bar', '<div>foo</span></div>', '<div><b>x</div>', '<em>a\n\nb</em>', '<a href=x>', '<a href="x" b>y</a>', '<p>&nbspB</p>', '<img alt="a>b" src="x"/>')))
 
+    def block_native(self, d):
+        """HTML that kramdown has elements of its own for: what `html_to_native` makes of it depends on what stands around."""
+        return self.lines(self.native(0))
+
+    def native(self, d, inline=False):
+        text = lambda: self.pick((self.words(), self.words(), self.line(2), self.pick(ENTITIES), self.pick(TYPOGRAPHY), '', ' ', '\n', '~~' + self.words() + '~~', ' a  b ', '<!-- c -->'))
+        inner = lambda inline=inline: ''.join(self.native(d + 1, inline) if d < 3 and self.chance(0.5) else text() for _ in range(self.r.randint(0, 3)))
+        how = self.pick(('', '', '', '', ' markdown="1"', ' class="c"', ' id="i"', ' class="language-ruby highlighter-rouge"', ' title="a &amp; b"'))
+        if inline:
+            tag = self.pick(('b', 'i', 'em', 'strong', 'code', 'a', 'span', 'u', 'del', 'script', 'br', 'img', 'sub', 'strike'))
+        else:
+            tag = self.pick(('p', 'div', 'ul', 'ol', 'dl', 'blockquote', 'h2', 'h4', 'pre', 'table', 'table', 'script', 'b', 'em', 'code', 'a', 'hr', 'td', 'li', 'section', 'math'))
+        end = '</%s>' % tag if self.chance(0.95) else ''
+        if tag in ('br', 'hr', 'img'):
+            return '<%s%s%s>' % (tag, self.pick(('', ' src="x" alt="a"', how)), self.pick(('', ' /')))
+        if tag == 'a':
+            how = self.pick(('', ' href="/x"', ' name="n"', ' href="/x?a&amp;b" title="t"', ' href=""'))
+        if tag == 'script':
+            how = self.pick(('', ' type="math/tex"', ' type="math/tex"', ' type="math/tex; mode=display"', ' type="math/tex; mode=inline"', ' type="text/javascript"'))
+            math = self.pick(('x', 'a < b', '% <![CDATA[\nx < y %]]>', '%<![CDATA[ x %]]>', 'x &lt; y &amp; z', ' x\n ', '', '\\$$', '中', 'a | b', '~~x~~', '*a*', '<b>x</b>'))
+            return '<script%s>%s%s' % (how, math, end)
+        if tag in ('code', 'pre'):
+            body = self.pick(('a', 'a &lt; b &amp;&amp; c', '&hellip; &foo; &quot;', 'a\n  b\n', '<b>x</b>', '*a*', ' a ', '`', '<code>a</code>', '<code class="language-ruby">a &lt; b\n</code>', '', '&ldquo;x&rdquo;', '<br>', '中&#65;'))
+            return '<%s%s>%s%s' % (tag, how, body, end)
+        if tag == 'table':
+            style = lambda: self.pick(('', '', '', ' style="text-align: center"', ' style="text-align:right"', ' style="text-align: left; color: red"', ' class="x"', ' style="color: red"', ' colspan="2"', ' align="left"'))
+            cell = lambda: '<%s%s>%s</%s>' % ((c := self.pick(('td', 'td', 'td', 'th'))), style(), self.pick((text(), text(), inner(True), inner(False))), c)
+            width = self.r.randint(1, 3)
+            row = lambda: self.pick(('', '', '\n', ' ')) + '<tr%s>' % self.pick(('', '', ' class="r"')) + self.pick(('', '\n')).join(cell() for _ in range(max(0, width + self.pick((0, 0, 0, 0, 1, -1))))) + '</tr>'
+            rows = lambda: ''.join(row() for _ in range(self.r.randint(0, 2)))
+            part = lambda: self.pick((rows(), rows(), '<tbody>%s</tbody>' % rows(), '<thead>%s</thead><tbody>%s</tbody>' % (rows(), rows()), '<thead>%s</thead>\n<tbody>%s</tbody>\n<tfoot>%s</tfoot>' % (rows(), rows(), rows()),
+                                      '<caption>c</caption>' + rows(), '<col>' + rows(), '<tbody>%s</tbody><tbody>%s</tbody>' % (rows(), rows()), text()))
+            return '<table%s>%s%s' % (how, part() + self.pick(('', '', '\n')), end)
+        children = {'ul': 'li', 'ol': 'li'}.get(tag)
+        if children or tag == 'dl':
+            body = ''.join(self.pick(('', '\n', ' ')) + '<%s>%s</%s>' % ((c := children or self.pick(('dt', 'dd'))), inner(), c) for _ in range(self.r.randint(0, 3)))
+        else:
+            body = inner(inline or tag in ('p', 'h2', 'h4', 'b', 'em', 'a') and self.chance(0.8))
+        around = self.pick(('%s', '%s', '%s', '%s', '~~%s~~', '*%s*', 'a %s b')) if inline or d == 0 else '%s'
+        return around % ('<%s%s>%s%s' % (tag, how, body, end))
+
     def block_eob(self, d):
         return [self.pick(('^', '^', '^ ', ' ^'))]
 

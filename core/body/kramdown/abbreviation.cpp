@@ -26,7 +26,7 @@ class Replacer {
 
   void replace(Node* el, int depth = 0) {
     if (depth > max_depth) return;
-    const bool raw = el->kind == Kind::html && el->content == Content::raw;
+    const bool raw = el->is_raw();
     for (Node* child = el->first; child;) {
       Node* next = child->next;
       if (child->kind != Kind::text) {

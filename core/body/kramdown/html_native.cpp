@@ -83,10 +83,14 @@ bool is_block(const Node* node) {
 
 void NativeConverter::process(Node* el, bool convert, bool preserve, const Node* parent) {
   if (el->kind == Kind::html_comment) {
-    el->is_block = !parent || element(parent->name).content != Content::span;
+    const std::string_view around = !parent ? "div" : parent->kind == Kind::del ? "del" : parent->name;
+    el->is_block = element(around).content != Content::span;
     return;
   }
-  if (el->kind == Kind::del) return process_children(el, convert, preserve);  // kramdown has it as HTML
+  if (el->kind == Kind::del) {  // kramdown has it as HTML
+    el->content = convert ? Content::span : Content::raw;
+    return process_children(el, convert, preserve);
+  }
   if (el->kind != Kind::html) return;
   const std::string_view name = el->name;
   if (convert && convert_specially(el)) {

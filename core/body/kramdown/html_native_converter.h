@@ -32,6 +32,8 @@ class NativeConverter {
   void convert_table(Node* el);
   // All rows have the same alignment, which moves from the cells' styles to the table.
   void convert_row(Node* table, Node* row);
+  /// The value of the first child, which is all that kramdown takes of a script whose end is missing.
+  Slice first_value(Node* el);
   /// MathJax's scripts; false for others.
   bool convert_math(Node* el);
   /// `% <![CDATA[ … %]]>`, as kramdown itself once wrote mathematics.

@@ -53,6 +53,21 @@ void NativeConverter::convert_row(Node* table, Node* row) {
   table->alignment = doc_.arena.keep(alignment);
 }
 
+Slice NativeConverter::first_value(Node* el) {
+  TextBuilder value;
+  const Node* child = el->first;
+  if (child->kind == Kind::html) {
+    // An element's value is its name.
+    value.append(child->name, source_of(child->open));
+  } else if (child->kind == Kind::text) {
+    for (; child && child->kind == Kind::text; child = child->next) value.append(child->value);
+  } else {
+    value.append(child->value);
+  }
+  const Text* made = value.finish(doc_.arena);
+  return {made, 0, static_cast<std::uint32_t>(made->bytes.size())};
+}
+
 bool NativeConverter::convert_math(Node* el) {
   Attributes all = attributes_of(el);
   const Attribute* type = all.find("type");
@@ -60,8 +75,8 @@ bool NativeConverter::convert_math(Node* el) {
   const std::size_t at = value.find("math/tex");
   const bool is_math = at != std::string::npos && (at == 0 || !is_word_char(value[at - 1])) &&
                        (at + 8 == value.size() || !is_word_char(value[at + 8]));
-  if (!is_math || !el->first || el->first != el->last) return false;
-  const Slice formula = without_cdata(el->first->value);
+  if (!is_math || !el->first) return false;
+  const Slice formula = without_cdata(first_value(el));
   set_kind(el, Kind::math);
   el->is_block = value.find("mode=display") != std::string::npos;
   el->attributes.remove("type");

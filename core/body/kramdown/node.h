@@ -115,6 +115,8 @@ struct Node {
     (place->next ? place->next->previous : last) = child;
     place->next = child;
   }
+  /// Whether nothing is read in it: an element of HTML, as which kramdown has `~~` too.
+  bool is_raw() const { return (kind == Kind::html || kind == Kind::del) && content == Content::raw; }
   /// Takes all children of `from` after its own.
   void take_children(Node& from) {
     if (!from.first) return;

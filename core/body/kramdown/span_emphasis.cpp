@@ -75,6 +75,7 @@ bool SpanParser::parse_strikethrough() {
     return false;
   }
   Node* el = doc_.make(Kind::del);
+  el->content = Content::span;
   el->open = slice(at_, begin);
   el->close = slice(close, close + 2);
   tree_->append(el);

@@ -34,7 +34,7 @@ void Writer::html_end(const Node* node) {
 
 void Writer::html_block(const Node* node, const Node* parent, int width) {
   width += 2 * static_cast<int>(node->raw_depth);
-  const bool in_raw = parent->kind == Kind::html && parent->content == Content::raw;
+  const bool in_raw = parent->is_raw();
   if (!in_raw) indent(width, place_of(node));
   const bool empty = writes_nothing(node);
   if (node->closed && node->content == Content::raw) {
@@ -81,7 +81,7 @@ void Writer::html_tag(const Node* node) {
 }
 
 void Writer::comment(const Node* node, const Node* parent, int width) {
-  const bool in_raw = parent->kind == Kind::html && parent->content == Content::raw;
+  const bool in_raw = parent->is_raw();
   const bool extension = node->kind == Kind::comment;
   const bool own_line = node->is_block && (extension || !in_raw);
   const Span place = place_of(node);

@@ -104,6 +104,7 @@ class Preparer {
     const Span inner = strip(controlled(whole));
     text_before(whole);
     out_.tokens.push_back({LiquidToken::Kind::object, whole, {}, inner, hidden_ == 0});
+    not_blank();
     if (hidden_ == 0) placeholder(whole);
     after(whole);
   }
@@ -141,6 +142,8 @@ class Preparer {
       frames_.back().waits = name == "case";
       if (name == "comment" || name == "capture" || name == "case") ++hidden_;
       if (name == "highlight" && hidden_ == 0) open_code(whole);
+    } else if (name == "break" || name == "continue") {
+      not_blank();  // they print nothing, but Liquid does not call them blank
     } else if (!is_silent(name)) {
       not_blank();
       open_frame(name, whole, false);
@@ -181,8 +184,9 @@ class Preparer {
     if (name == "highlight" && in_code_) close_code(whole);
     const bool blank = std::all_of(frames_.begin() + static_cast<std::ptrdiff_t>(frame), frames_.end(),
                                    [](const Frame& f) { return f.blank; });
-    // White space alone does not print (BlockBody#remove_blank_strings).
-    if (blank && !hides && hidden_ == 0 && !in_code_) out_.text.truncate(frames_[frame].begin);
+    // White space alone does not print (BlockBody#remove_blank_strings), but in the two blocks that do not ask.
+    const bool removes_blanks = name != "ifchanged" && name != "tablerow";
+    if (blank && removes_blanks && !hides && hidden_ == 0 && !in_code_) out_.text.truncate(frames_[frame].begin);
     frames_.erase(frames_.begin() + static_cast<std::ptrdiff_t>(frame), frames_.end());
     if (!blank && !hides) not_blank();
   }
@@ -248,8 +252,9 @@ class Preparer {
   }
 
   void emit(std::uint32_t begin, std::uint32_t end) {
-    if (hidden_ > 0) return;
+    // What stands between `case` and its first `when` never prints, but Liquid counts it as content of the block.
     if (!frames_.empty() && frames_.back().blank) frames_.back().blank = strip({begin, end}).empty();
+    if (hidden_ > 0) return;
     if (code_begins_) {
       while (begin < end && (post_[begin] == '\n' || post_[begin] == '\r')) ++begin;
       if (begin < end) code_begins_ = false;

@@ -60,7 +60,7 @@ std::vector<Declaration> declarations(std::string_view style) {
     at = end + 1;
     while (d.begin < d.end && is_space(style[d.begin])) ++d.begin;
     while (d.end > d.begin && is_space(style[d.end - 1])) --d.end;
-    const std::string text = in_lower(without_comments(style.substr(d.begin, d.end - d.begin)));
+    const std::string text = ascii::lowered(without_comments(style.substr(d.begin, d.end - d.begin)));
     const std::size_t colon = text.find(':');
     if (colon == std::string::npos) continue;
     d.name = trimmed(std::string_view(text).substr(0, colon));

@@ -22,7 +22,7 @@ constexpr std::array<bool, 256> make_pages() {
 
 constexpr auto pages = make_pages();
 
-std::optional<Kind> kind_of(char32_t c) {
+std::optional<SuspectKind> kind_of(char32_t c) {
   if (c < 0xA0) return SuspectKind::control;
   if (c >= 0xE000 && c <= 0xF8FF) return SuspectKind::private_use;
   if (c >= 0x10000) {
@@ -117,7 +117,7 @@ std::vector<Suspect> find_suspects(std::string_view bytes) {
     const utf8::Decoded d = utf8::decode(bytes, i);
     const std::size_t next = i + d.size;
     if (d.valid && (d.code_point >= 0xE0000 || (d.code_point < 0x10000 && pages[d.code_point >> 8]))) {
-      const std::optional<Kind> kind = kind_of(d.code_point);
+      const std::optional<SuspectKind> kind = kind_of(d.code_point);
       const bool lonely = kind == SuspectKind::misread && (next >= size || static_cast<unsigned char>(bytes[next]) < 0x80);
       if (kind && !lonely) found.push_back({*kind, d.size, static_cast<std::uint32_t>(i), d.code_point});
     }

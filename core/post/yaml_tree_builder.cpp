@@ -12,7 +12,8 @@ namespace galley::post {
 /// last place is short; where all is ASCII there is nothing to do.
 class YamlPlaces {
  public:
-  YamlPlaces(std::string_view text, Span place) : text_(text.substr(0, place.end)), base_(place.begin), at_(place.begin) {
+  YamlPlaces(std::string_view text, Span place)
+      : text_(text.substr(0, place.end)), base_(place.begin), at_(place.begin) {
     const auto part = slice(text, place);
     ascii_ = std::all_of(part.begin(), part.end(), [](char c) { return static_cast<signed char>(c) >= 0; });
   }
@@ -34,11 +35,7 @@ class YamlPlaces {
   Span span(const yaml_mark_t& begin, const yaml_mark_t& end) {
     const auto from = byte(begin);
     return {from, byte(end)};
- 
-
-namespace {
-
- }
+  }
   /// The character that begins at a mark; empty at the end.
   Span character(std::uint32_t begin) const {
     if (begin >= size()) return {size(), size()};
@@ -57,6 +54,8 @@ namespace {
   std::size_t index_ = 0;
   bool ascii_ = false;
 };
+
+namespace {
 
 struct Parser {
   Parser() { ready = yaml_parser_initialize(&yaml) == 1; }

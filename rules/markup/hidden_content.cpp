@@ -76,10 +76,10 @@ class HiddenContent final : public Rule {
         if (const Declaration* d = hides(document, node, style))
           return report(ctx, node, ctx.document().value_place(a, d->begin, d->end));
       } else if (a.name == "hidden") {
-        if (in_lower(a.value) != "until-found" && has_content(document, node))
+        if (ascii::lowered(a.value) != "until-found" && has_content(document, node))
           return report(ctx, node, attribute_place(ctx, a));
       } else if ((a.name == "width" || a.name == "height") && is_picture(node.tag) && node.tag != Tag::input) {
-        const std::string value = in_lower(a.value);
+        const std::string value = ascii::lowered(a.value);
         if (!value.empty() && is_zero_length(value)) return report(ctx, node, attribute_place(ctx, a));
       }
     }
@@ -164,7 +164,7 @@ class HiddenContent final : public Rule {
       const Node& n = document[i];
       if (n.kind == body::NodeKind::text && !only_space(n.text)) return true;
       const bool other = n.kind == body::NodeKind::element &&
-                         (in_lower(document.value(n, "style")).find("font") != std::string::npos || n.tag == Tag::font);
+                         (ascii::lowered(document.value(n, "style")).find("font") != std::string::npos || n.tag == Tag::font);
       i = other ? n.subtree_end : i + 1;
     }
     return false;

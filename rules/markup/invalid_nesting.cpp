@@ -217,7 +217,7 @@ class InvalidNesting final : public Rule {
       case Tag::details:
         return true;
       case Tag::input:
-        return in_lower(document.value(node, "type")) != "hidden";
+        return ascii::lowered(document.value(node, "type")) != "hidden";
       default:
         return false;
     }

@@ -14,7 +14,6 @@ namespace galley::rules {
 using ascii::is_space;
 inline bool only_space(std::string_view text) { return text.find_first_not_of(" \t\n\r\f") == std::string_view::npos; }
 
-std::string in_lower(std::string_view text);
 /// A tag's or an attribute's name as messages show it: in lower case, and cut where it is very long.
 std::string short_name(std::string_view name);
 /// A value as messages show it: on one line, and cut where it is very long.

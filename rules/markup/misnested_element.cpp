@@ -90,7 +90,7 @@ class MisnestedElement final : public Rule {
     for (std::uint32_t i = f.closer + 1; i < f.end; ++i)
       if (is_block(tags[i].tag)) return;
     const std::string_view open = ctx.source().text(start.at);
-    if (in_lower(open).find(" id") != std::string::npos) return;  // an id must not stand twice
+    if (ascii::lowered(open).find(" id") != std::string::npos) return;  // an id must not stand twice
     finding.fix = Fix{
         FixGrade::unsafe,
         fmt::format("Close `<{}>` first, and open it again", name_of(start)),

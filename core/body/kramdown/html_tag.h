@@ -21,7 +21,7 @@ struct Element {
   Content content = Content::raw;
 };
 
-/// Looks a name up; its case counts (`in_lower` to fold it first).
+/// Looks a name up; its case counts.
 Element element(std::string_view name);
 Element element_in_lower(std::string_view name);
 

@@ -13,6 +13,7 @@
 #include "cli/cache/facts_cache.h"
 #include "cli/config/lookup.h"
 #include "cli/posts.h"
+#include "core/archive/parallel.h"
 #include "core/site/facts.h"
 #include "core/site/sites.h"
 #include "rules/judges.h"
@@ -42,7 +43,8 @@ class ArchiveRun {
 
   struct Gathered {
     site::PostFacts facts;
-    std::optional<std::string> record;  // for the cache
+    /// Of the file that they were gathered from, where the cache is to keep them.
+    std::optional<archive::FileMark> fresh;
   };
   /// What the cache knows of a post of the run, whose file has that mark now. For any thread.
   std::optional<Gathered> known(std::size_t post, const archive::FileMark& mark) const;
@@ -69,6 +71,8 @@ class ArchiveRun {
   void add_rest_of_sites();
   void open_cache(Scope& scope);
   void gather_rest(Scope& scope, unsigned jobs);
+  Gathered gather_from(const Scope& scope, const archive::Input& input, const post::Post& read,
+                       const std::optional<archive::FileMark>& before) const;
   const site::SiteView* look_at_site(Scope& scope, unsigned jobs);
   std::u32string text_of(const Scope& scope, std::size_t member) const;
   const std::string& real_folder(const std::string& path);
@@ -77,6 +81,7 @@ class ArchiveRun {
   std::int64_t began_ns_ = 0;
   bool active_ = false;
   site::GatherOptions gather_;
+  mutable archive::Pool<body::HtmlParser> parsers_{[] { return std::make_unique<body::HtmlParser>(); }};
   std::map<const site::Site*, std::unique_ptr<Scope>> scopes_;
   std::vector<Place> places_;                   // by post of the run
   std::map<std::string, std::string> folders_;  // as named, to their real paths

@@ -73,6 +73,7 @@ using site::Publication;
 
 class DuplicatePermalink final : public Judge {
  public:
+  bool asks_site() const override { return true; }
   void compare(const ArchiveContext& ctx) override {
     const site::SiteView* view = ctx.archive().view;
     if (view == nullptr) return;
@@ -147,7 +148,7 @@ class DuplicatePermalink final : public Judge {
         conflict.others.push_back({facts->url_at, how, facts == post_of(*teller) ? "" : facts->path});
       else
         conflict.others.push_back(
-            {{}, p.kind == Publication::Kind::generated ? "the plugin publishes it" : how, p.source});
+            {{}, p.kind == Publication::Kind::generated ? "the plugin publishes it" : how, std::string(p.source)});
     }
     const std::size_t more = same.size() - 2;
     conflict.message =

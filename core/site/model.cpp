@@ -83,7 +83,7 @@ Publication::Kind kind_of(Kind kind) {
 using unicode::downcased;
 
 // What becomes of a file, from its facts or from reading it.
-struct Entry {
+struct ModelEntry {
   Publication publication;
   bool is_post = false, read = false, written = false, hidden = false;
   std::optional<std::int64_t> seconds;
@@ -91,9 +91,9 @@ struct Entry {
   const Published* full = nullptr;  // where there are no facts
 };
 
-Entry entry_of(const ModelRequest::Known& known, Kind kind, const SiteConfig& config, std::int64_t now) {
+ModelEntry model_entry_of(const ModelRequest::Known& known, Kind kind, const SiteConfig& config, std::int64_t now) {
   const PostFacts& f = *known.facts;
-  Entry out;
+  ModelEntry out;
   const bool later = !config.future && f.seconds && *f.seconds > now;
   out.is_post = kind == Kind::post;
   out.written = f.written && !later;
@@ -105,8 +105,8 @@ Entry entry_of(const ModelRequest::Known& known, Kind kind, const SiteConfig& co
   return out;
 }
 
-Entry entry_of(const Read& read) {
-  Entry out;
+ModelEntry model_entry_of(const Read& read) {
+  ModelEntry out;
   const Published& p = *read.published;
   out.is_post = read.file.kind == Kind::post || read.file.kind == Kind::draft;
   out.read = p.read;
@@ -119,15 +119,15 @@ Entry entry_of(const Read& read) {
 }
 
 /// `limit_posts`: the newest so many of what was read.
-void limit_posts(std::vector<Entry>& all, const SiteConfig& config, std::int64_t now) {
+void limit_posts(std::vector<ModelEntry>& all, const SiteConfig& config, std::int64_t now) {
   const post::Value* limit = config.find("limit_posts");
   if (limit == nullptr || limit->scalar.type != post::Scalar::Type::integer || limit->scalar.integer <= 0) return;
-  std::vector<Entry*> posts;
-  for (Entry& one : all)
+  std::vector<ModelEntry*> posts;
+  for (ModelEntry& one : all)
     if (one.read && one.is_post) posts.push_back(&one);
   const auto most = static_cast<std::size_t>(limit->scalar.integer);
   if (posts.size() <= most) return;
-  std::sort(posts.begin(), posts.end(), [&](const Entry* a, const Entry* b) {
+  std::sort(posts.begin(), posts.end(), [&](const ModelEntry* a, const ModelEntry* b) {
     return std::pair(a->seconds.value_or(now), a->publication.source) <
            std::pair(b->seconds.value_or(now), b->publication.source);
   });
@@ -186,7 +186,7 @@ bool SiteModel::has_folder(std::string_view folder) const {
 SiteModel read_site(archive::FileStore& files, const SiteConfig& config, const ModelRequest& request) {
   const std::string root = source_root(request.folder, config);
   std::vector<SourceFile> found = find_source_files(files, root, config);
-  std::vector<Entry> all;
+  std::vector<ModelEntry> all;
   all.reserve(found.size());
   std::deque<std::string> texts;
   const auto keep = [&](std::string text) -> std::string_view { return texts.emplace_back(std::move(text)); };
@@ -196,7 +196,7 @@ SiteModel read_site(archive::FileStore& files, const SiteConfig& config, const M
     const auto known = request.known && file.kind != Kind::draft ? request.known(file.path) : std::nullopt;
     if (known && !known->facts->file.empty() && (file.kind == Kind::post || known->facts->has_front_matter)) {
       const Kind kind = file.kind == Kind::post ? Kind::post : file.collection.empty() ? Kind::page : Kind::document;
-      all.push_back(entry_of(*known, kind, config, request.now));
+      all.push_back(model_entry_of(*known, kind, config, request.now));
     } else {
       unknown.push_back(std::move(file));
     }
@@ -208,14 +208,14 @@ SiteModel read_site(archive::FileStore& files, const SiteConfig& config, const M
       [&](std::size_t, Read one) {
         if (!one.published) return true;
         read.push_back(std::move(one));
-        all.push_back(entry_of(read.back()));
+        all.push_back(model_entry_of(read.back()));
         return true;
       });
   limit_posts(all, config, request.now);
   std::vector<Publication> publications;
   publications.reserve(all.size());
   PluginInput input{config, files, root, request.now, keep};
-  for (const Entry& one : all) {
+  for (const ModelEntry& one : all) {
     if (one.read && one.is_post) input.posts.push_back({one.seconds, one.hidden, one.full});
     if (!one.written) continue;
     Publication p = one.publication;

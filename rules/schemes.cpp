@@ -44,7 +44,8 @@ constexpr std::string_view scheme_list =
     "wasm-js wcr web+ap web+interaction web3 webcal wifi wpid ws wss wtai wyciwyg xcompute xcon xcon-userid xfire "
     "xftp xmlrpc.beep xmlrpc.beeps xmpp xrcp xri ymsgr z39.50 z39.50r z39.50s ztdnaid";
 
-constexpr std::size_t scheme_count = static_cast<std::size_t>(std::count(scheme_list.begin(), scheme_list.end(), ' ')) + 1;
+constexpr std::size_t scheme_count =
+    static_cast<std::size_t>(std::count(scheme_list.begin(), scheme_list.end(), ' ')) + 1;
 
 constexpr std::array<std::string_view, scheme_count> split() {
   std::array<std::string_view, scheme_count> names;

@@ -118,7 +118,8 @@ std::vector<Suspect> find_suspects(std::string_view bytes) {
     const std::size_t next = i + d.size;
     if (d.valid && (d.code_point >= 0xE0000 || (d.code_point < 0x10000 && pages[d.code_point >> 8]))) {
       const std::optional<SuspectKind> kind = kind_of(d.code_point);
-      const bool lonely = kind == SuspectKind::misread && (next >= size || static_cast<unsigned char>(bytes[next]) < 0x80);
+      const bool lonely =
+          kind == SuspectKind::misread && (next >= size || static_cast<unsigned char>(bytes[next]) < 0x80);
       if (kind && !lonely) found.push_back({*kind, d.size, static_cast<std::uint32_t>(i), d.code_point});
     }
     i = next;

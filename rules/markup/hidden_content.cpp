@@ -163,8 +163,9 @@ class HiddenContent final : public Rule {
     for (body::NodeId i = document.id(node) + 1; i < node.subtree_end;) {
       const Node& n = document[i];
       if (n.kind == body::NodeKind::text && !only_space(n.text)) return true;
-      const bool other = n.kind == body::NodeKind::element &&
-                         (ascii::lowered(document.value(n, "style")).find("font") != std::string::npos || n.tag == Tag::font);
+      const bool other =
+          n.kind == body::NodeKind::element &&
+          (ascii::lowered(document.value(n, "style")).find("font") != std::string::npos || n.tag == Tag::font);
       i = other ? n.subtree_end : i + 1;
     }
     return false;

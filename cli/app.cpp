@@ -37,7 +37,7 @@ struct Entry {
   Action (*declare)(Command& command);
 };
 
-constexpr Entry entries[] = {
+constexpr Entry command_table[] = {
 #define COMMAND(name) {#name, &declare_##name},
 #include "cli/command/commands.def"
 #undef COMMAND
@@ -49,7 +49,7 @@ int run(int argc, char** argv) {
                   "Jekyll sites have.",
                   std::string(footer));
   std::map<const Command*, Action> actions;
-  for (const Entry& entry : entries) {
+  for (const Entry& entry : command_table) {
     Command& command = program.command(entry.name);
     actions[&command] = entry.declare(command);
   }

@@ -18,7 +18,7 @@ using SketchOf = std::function<const Sketch&(std::size_t)>;
 using Dense = std::array<std::uint8_t, Sketch::places>;
 using Shingles = std::vector<std::uint64_t>;
 
-constexpr std::uint32_t none = ~std::uint32_t{0};
+constexpr std::uint32_t no_group = ~std::uint32_t{0};
 constexpr std::size_t rows = 6, bands = Sketch::places / rows;
 
 // How far below the similarity that is asked for an estimate may lie: of texts that are so similar by more than three
@@ -140,12 +140,12 @@ class Finder {
     for (std::uint32_t i = 0; i < n; ++i) std::memcpy(&keys[i], dense[i].data() + band * rows, rows);
     std::size_t size = 16;
     while (size < 2 * n) size *= 2;
-    std::vector<std::uint32_t> table(size, none), next(n, none), last(n, none);
+    std::vector<std::uint32_t> table(size, no_group), next(n, no_group), last(n, no_group);
     for (std::uint32_t i = 0; i < n; ++i) {
       std::size_t slot = (keys[i] * 0x9E3779B97F4A7C15ULL >> 20U) & (size - 1);
-      while (table[slot] != none && keys[table[slot]] != keys[i]) slot = (slot + 1) & (size - 1);
+      while (table[slot] != no_group && keys[table[slot]] != keys[i]) slot = (slot + 1) & (size - 1);
       const std::uint32_t head = table[slot];
-      if (head == none) {
+      if (head == no_group) {
         table[slot] = last[i] = i;
         continue;
       }
@@ -154,9 +154,9 @@ class Finder {
     }
     std::vector<std::vector<std::uint32_t>> buckets;
     for (std::uint32_t i = 0; i < n; ++i) {
-      if (last[i] == none || next[i] == none) continue;  // not the first of several
+      if (last[i] == no_group || next[i] == no_group) continue;  // not the first of several
       auto& bucket = buckets.emplace_back();
-      for (std::uint32_t m = i; m != none; m = next[m]) bucket.push_back(m);
+      for (std::uint32_t m = i; m != no_group; m = next[m]) bucket.push_back(m);
     }
     return buckets;
   }

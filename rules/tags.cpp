@@ -1,6 +1,7 @@
 #include "rules/tags.h"
 
 #include "rules/markup/markup.h"
+#include "rules/sound_tags.h"
 
 #include <algorithm>
 #include <optional>
@@ -352,7 +353,11 @@ class Reader {
 
 }  // namespace
 
-SourceTags read_source_tags(const post::Post& post) { return Reader(post).run(); }
+SourceTags read_source_tags(const post::Post& post) {
+  return tags_are_sound(post) ? SourceTags() : read_every_source_tag(post);
+}
+
+SourceTags read_every_source_tag(const post::Post& post) { return Reader(post).run(); }
 
 bool has_liquid_control(const post::Post& post, Span at) {
   const auto& tokens = post.prepared.tokens;

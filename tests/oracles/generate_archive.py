@@ -97,7 +97,7 @@ class Maker:
         if edit:
             data = edit(data)
         begin, end = (data.find(m.encode()) for m in MARKS)
-        entry = {"path": "_posts/" + name, "code": code, "bad": bad, "how": "%s in %s%s%s: %r" % (kind, host, " within a " + within if within else "", ", CRLF" if crlf else "", value if not callable(value) else "edit"), "also": sorted(also)}
+        entry = {"path": "_posts/" + name, "code": code, "bad": bad, "how": "%s in %s%s%s: %r" % (kind, host, " within a " + within if within else "", ", CRLF" if crlf else "", value[:300] if not callable(value) else "edit"), "also": sorted(also)}
         if begin >= 0:
             entry["begin"], entry["end"] = begin, end - len(MARKS[0].encode())
             data = data.replace(MARKS[0].encode(), b"").replace(MARKS[1].encode(), b"")

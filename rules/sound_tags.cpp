@@ -68,9 +68,10 @@ bool ends_paragraph_alone(const SourceTag& t) {
   return t.tag == body::Tag::hr && !t.end && !t.literal && !t.alternative;
 }
 
-bool tags_nest(const std::vector<SourceTag>& tags) {
+bool tags_nest(const std::vector<SourceTag>& tags, std::vector<ItemInItem>& items) {
   using body::Tag;
   std::vector<const SourceTag*> open;
+  std::vector<Tag> keepers;  // of the open ones, those that keep items from being ended
   std::size_t paragraphs = 0, alone = 0;
   for (const SourceTag& t : tags) {
     if (paragraphs > 0 && ends_paragraph_alone(t)) return false;
@@ -79,8 +80,14 @@ bool tags_nest(const std::vector<SourceTag>& tags) {
     if (!t.end) {
       if (!open.empty() && ends_at(open.back()->tag, t.tag)) return false;
       if ((paragraphs > 0 && closes_paragraph(t.tag)) || (alone > 0 && may_not_nest(t.tag))) return false;
+      if (is_item(t.tag) && !keepers.empty() && ends_at(keepers.back(), t.tag)) {
+        const ItemInItem found{static_cast<std::uint32_t>(&t - tags.data()),
+                               static_cast<std::uint32_t>(open.back() - tags.data())};
+        if (items.empty() || items.back().around != found.around) items.push_back(found);
+      }
       paragraphs += t.tag == Tag::p;
       alone += may_not_nest(t.tag);
+      if (keeps_items(t.tag)) keepers.push_back(t.tag);
       open.push_back(&t);
       continue;
     }
@@ -89,6 +96,7 @@ bool tags_nest(const std::vector<SourceTag>& tags) {
       return false;
     paragraphs -= t.tag == Tag::p;
     alone -= may_not_nest(t.tag);
+    if (keeps_items(t.tag)) keepers.pop_back();
     open.pop_back();
   }
   return open.empty();

@@ -16,8 +16,13 @@ bool tags_are_sound(const post::Post& post);
 /// What `read_source_tags` gives of a post whose tags are not sound: every tag.
 SourceTags read_every_source_tag(const post::Post& post);
 
+/// An item or term within an element of another one, without a list of its own. Indices of start tags.
+struct ItemInItem {
+  std::uint32_t item, around;
+};
 /// Whether every element is closed, in turn, and none ends another: true of nearly every post whose tags are read.
-bool tags_nest(const std::vector<SourceTag>& tags);
+/// Where the author nests well what a browser does not, `items` gets the first of those in each element around.
+bool tags_nest(const std::vector<SourceTag>& tags, std::vector<ItemInItem>& items);
 
 /// Whether the tag is one of a pair: no void element's, and none in a further branch of a Liquid condition.
 bool takes_part(const SourceTag& tag);

@@ -19,7 +19,10 @@ class Pairing {
   explicit Pairing(const SourceTags& source) : tags_(source.tags) {}
 
   TagPairs run() {
-    if (tags_nest(tags_)) return {};
+    if (std::vector<ItemInItem> items; tags_nest(tags_, items)) {
+      for (const ItemInItem& i : items) add({TagFault::Kind::nested, i.item, no_tag, no_tag, i.around});
+      return std::move(out_);
+    }
     out_.partner.assign(tags_.size(), no_tag);
     for (const SourceTag& t : tags_)
       if (t.written && takes_part(t)) {

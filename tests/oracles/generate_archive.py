@@ -37,7 +37,9 @@ CONTAINERS = {
 # What is no defect there, or another: a bold line that heads nothing, the outline of what is quoted, a fence that its
 # container ends; an item that is empty but for the stray tag, an item or a column that ends what is around it.
 NOT_WITHIN = {(code, within) for code in ("MK016", "MK027", "MK029") for within in ("quote", "item", "cell", "quote in an item")} | {
-    ("</div>", "item"), ("</blockquote>", "item"), ("<div><li>要闻</li></div>", "item"), ("<colgroup><col></colgroup><p>要闻</p>", "cell")}
+    ("</div>", "item"), ("</blockquote>", "item"), ("<div><li>要闻</li></div>", "item"), ("<colgroup><col></colgroup><p>要闻</p>", "cell"),
+    # There the end tag ends a division around the list.
+    ("<ul><li><div>要闻<li>速递</div></li></ul>", "division"), ("<dl><dt>甲<dd><div>乙<dt>丙</div></dt></dl>", "division")}
 
 
 class Maker:

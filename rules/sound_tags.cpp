@@ -24,7 +24,7 @@ bool is_other_tag(const body::Node& node, std::string_view source) {
   return !body::is_void(node.tag) || source.find_first_not_of(" /", behind) != source.size() - 1;
 }
 
-bool same(std::string_view a, std::string_view b) {
+bool same_tag_name(std::string_view a, std::string_view b) {
   return a.size() == b.size() && std::equal(a.begin(), a.end(), b.begin(), [](char x, char y) {
            return (x >= 'A' && x <= 'Z' ? x + 32 : x) == (y >= 'A' && y <= 'Z' ? y + 32 : y);
          });
@@ -92,7 +92,7 @@ bool tags_nest(const std::vector<SourceTag>& tags, std::vector<ItemInItem>& item
       continue;
     }
     if (open.empty() || open.back()->tag != t.tag || open.back()->written != t.written ||
-        (t.tag == Tag::unknown && !same(open.back()->name, t.name)))
+        (t.tag == Tag::unknown && !same_tag_name(open.back()->name, t.name)))
       return false;
     paragraphs -= t.tag == Tag::p;
     alone -= may_not_nest(t.tag);

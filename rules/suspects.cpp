@@ -78,7 +78,7 @@ std::optional<Kind> kind_of(char32_t c) {
 constexpr bool is_control(unsigned char b) { return (b < 0x20 && b != '\t' && b != '\n' && b != '\r') || b == 0x7F; }
 
 // Looks at the character or control that begins at `at`; every suspect begins so.
-void look(std::string_view bytes, std::size_t at, std::vector<Suspect>& found) {
+void look_at_character(std::string_view bytes, std::size_t at, std::vector<Suspect>& found) {
   const auto b = static_cast<unsigned char>(bytes[at]);
   const auto place = static_cast<std::uint32_t>(at);
   if (b < 0x80) {
@@ -134,11 +134,11 @@ std::vector<Suspect> find_suspects(std::string_view bytes) {
 #if defined(__SSE2__)
   for (; i + 17 <= bytes.size(); i += 16)
     for (unsigned mask = may_be_suspects(bytes.data() + i); mask != 0; mask &= mask - 1)
-      look(bytes, i + static_cast<std::size_t>(std::countr_zero(mask)), found);
+      look_at_character(bytes, i + static_cast<std::size_t>(std::countr_zero(mask)), found);
 #endif
   // A byte that continues a character begins none.
   for (; i < bytes.size(); ++i)
-    if ((bytes[i] & 0xC0) != 0x80) look(bytes, i, found);
+    if ((bytes[i] & 0xC0) != 0x80) look_at_character(bytes, i, found);
   return found;
 }
 

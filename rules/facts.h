@@ -3,6 +3,7 @@
 
 #include <optional>
 
+#include "core/post/date.h"
 #include "core/text/utf8.h"
 #include "rules/moments.h"
 #include "rules/suspects.h"
@@ -34,12 +35,20 @@ class Facts {
     return *is_utf8_;
   }
 
+  /// The date that was read last (rules/clock.h): most rules on dates ask for the same one.
+  struct ReadDate {
+    post::NodeId value = post::no_node;
+    post::DateReading reading;
+  };
+  ReadDate& last_date() { return last_date_; }
+
   /// For which moments as now what the rules found holds; rules/clock.h narrows it.
   Moments& holds() { return holds_; }
 
  private:
   const post::Post* post_;
   Moments holds_;
+  ReadDate last_date_;
   std::optional<SourceTags> tags_;
   std::optional<TagPairs> pairs_;
   std::optional<std::vector<Suspect>> suspects_;

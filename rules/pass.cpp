@@ -16,7 +16,7 @@ struct Precedence {
   std::string_view first, then;
 };
 constexpr std::array precedence{
-    Precedence{"FM011", "FM001"}, Precedence{"FM003", "TX001"}, Precedence{"FM003", "TX002"},
+    Precedence{"FM011", "FM001"}, Precedence{"TX001", "FM003"}, Precedence{"FM003", "TX002"},
     Precedence{"FM006", "DT001"}, Precedence{"FM006", "DT003"}, Precedence{"FM006", "FM008"},
     Precedence{"DT001", "DT003"}, Precedence{"FM008", "FM007"}, Precedence{"LK001", "MK018"},
     Precedence{"LK010", "MK014"}, Precedence{"LK011", "LK010"}, Precedence{"MK003", "MK001"},
@@ -25,7 +25,7 @@ constexpr std::array precedence{
     Precedence{"LK007", "LK002"}, Precedence{"LK007", "MK017"}, Precedence{"LK016", "LK015"},
     Precedence{"MK013", "MK014"}, Precedence{"MK020", "MK019"}, Precedence{"MK023", "LK002"},
     Precedence{"MK023", "LK003"}, Precedence{"MK001", "MK029"}, Precedence{"MK003", "MK029"},
-    Precedence{"MK025", "LK016"},
+    Precedence{"MK025", "LK016"}, Precedence{"LK002", "LK003"},
 };
 
 // The places of one rule's findings, for asking whether another finding touches any of them.

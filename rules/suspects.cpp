@@ -1,8 +1,13 @@
 #include "rules/suspects.h"
 
 #include <array>
+#include <bit>
 #include <cstring>
 #include <optional>
+
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
 
 #include "core/text/utf8.h"
 
@@ -72,58 +77,69 @@ std::optional<SuspectKind> kind_of(char32_t c) {
 
 constexpr bool is_control(unsigned char b) { return (b < 0x20 && b != '\t' && b != '\n' && b != '\r') || b == 0x7F; }
 
-// Whether eight bytes are all ASCII from the space on; one that is not, or a line end, sends them the slow way.
-bool plain(const char* p) {
-  std::uint64_t word = 0;
-  std::memcpy(&word, p, sizeof word);
-  constexpr std::uint64_t high = 0x8080808080808080u, space = 0x2020202020202020u, del = 0x7F7F7F7F7F7F7F7Fu,
-                          one = 0x0101010101010101u;
-  const std::uint64_t is_del = ((word ^ del) - one) & ~(word ^ del) & high;
-  return (((word | (word - space)) & high) | is_del) == 0;
+// Looks at the character or control that begins at `at`; every suspect begins so.
+void look_at_character(std::string_view bytes, std::size_t at, std::vector<Suspect>& found) {
+  const auto b = static_cast<unsigned char>(bytes[at]);
+  const auto place = static_cast<std::uint32_t>(at);
+  if (b < 0x80) {
+    if (is_control(b)) found.push_back({SuspectKind::control, 1, place, b});
+    return;
+  }
+  const utf8::Decoded d = utf8::decode(bytes, at);
+  if (!d.valid || (d.code_point < 0xE0000 && (d.code_point >= 0x10000 || !pages[d.code_point >> 8]))) return;
+  const std::optional<SuspectKind> kind = kind_of(d.code_point);
+  const std::size_t next = at + d.size;
+  const bool lonely =
+      kind == SuspectKind::misread && (next >= bytes.size() || static_cast<unsigned char>(bytes[next]) < 0x80);
+  if (kind && !lonely) found.push_back({*kind, d.size, place, d.code_point});
 }
 
-// Whether a valid character of three bytes stands there, of a page without suspects, as nearly all of Chinese text
-// does: ideographs, their punctuation, and the full-width forms up to U+FF3F. Lead bytes with rules of their own for
-// the second byte (E0, ED) go the slow way.
-bool is_plain_east_asian(std::string_view bytes, std::size_t at) {
-  if (bytes.size() - at < 3) return false;
-  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(bytes[at + i]); };
-  if ((byte(1) & 0xC0) != 0x80 || (byte(2) & 0xC0) != 0x80) return false;
-  if (byte(0) < 0xE1 || byte(0) > 0xEC) return byte(0) == 0xEF && byte(1) == 0xBC;
-  return !pages[(byte(0) & 0x0Fu) << 4 | (byte(1) >> 2 & 0x0Fu)];
+#if defined(__SSE2__)
+// The bytes of sixteen that may begin a suspect, as bits: controls, and the lead bytes of the pages above with what
+// must follow them where most characters of theirs are none, as in East Asian text and punctuation. It reads one byte
+// more.
+unsigned may_be_suspects(const char* p) {
+  __m128i block, next;
+  std::memcpy(&block, p, sizeof block);
+  const auto all = [](int byte) { return _mm_set1_epi8(static_cast<char>(byte)); };
+  const auto is = [&](int byte) { return _mm_cmpeq_epi8(block, all(byte)); };
+  const __m128i line = _mm_or_si128(is('\t'), _mm_or_si128(is('\n'), is('\r')));
+  const __m128i low = _mm_cmpeq_epi8(_mm_min_epu8(block, all(0x1F)), block);
+  const __m128i control = _mm_or_si128(_mm_andnot_si128(line, low), is(0x7F));
+  if (_mm_movemask_epi8(block) == 0) return static_cast<unsigned>(_mm_movemask_epi8(control));
+  std::memcpy(&next, p + 1, sizeof next);
+  const auto then = [&](int byte) { return _mm_cmpeq_epi8(next, all(byte)); };
+  const auto both = [](__m128i a, __m128i b) { return _mm_and_si128(a, b); };
+  const auto or_ = [](__m128i a, __m128i b) { return _mm_or_si128(a, b); };
+  const __m128i group = both(next, all(0xFC));
+  const __m128i of_two = _mm_cmpeq_epi8(both(block, all(0xE0)), all(0xC0));
+  const __m128i of_four = _mm_cmpeq_epi8(_mm_max_epu8(block, all(0xF0)), block);
+  const __m128i general = both(is(0xE2), _mm_cmpeq_epi8(group, all(0x80)));   // U+2000 to U+20FF
+  const __m128i bopomofo = both(is(0xE3), _mm_cmpeq_epi8(group, all(0x84)));  // U+3100 to U+31FF
+  const __m128i full_width = _mm_cmpeq_epi8(or_(next, all(1)), all(0xBD));    // U+FF00 to U+FF7F
+  const __m128i special = _mm_andnot_si128(full_width, is(0xEF));
+  const __m128i misread =
+      or_(or_(both(is(0xE5), then(0xB1)), both(is(0xE6), then(0xB6))),
+          or_(both(is(0xE7), then(0x83)), both(is(0xE9), or_(then(0x8A), or_(then(0x90), then(0x94))))));
+  const __m128i mask = or_(or_(or_(control, of_two), or_(of_four, or_(is(0xE1), is(0xEE)))),
+                           or_(or_(general, bopomofo), or_(special, misread)));
+  return static_cast<unsigned>(_mm_movemask_epi8(mask));
 }
+#endif
 
 }  // namespace
 
 std::vector<Suspect> find_suspects(std::string_view bytes) {
   std::vector<Suspect> found;
   std::size_t i = bytes.starts_with("\xEF\xBB\xBF") ? 3 : 0;
-  const std::size_t size = bytes.size();
-  while (i < size) {
-    const auto b = static_cast<unsigned char>(bytes[i]);
-    if (b < 0x80) {
-      if (size - i >= 8 && plain(bytes.data() + i)) {
-        i += 8;
-        continue;
-      }
-      if (is_control(b)) found.push_back({SuspectKind::control, 1, static_cast<std::uint32_t>(i), b});
-      ++i;
-      continue;
-    }
-    if (is_plain_east_asian(bytes, i)) {
-      i += 3;
-      continue;
-    }
-    const utf8::Decoded d = utf8::decode(bytes, i);
-    const std::size_t next = i + d.size;
-    if (d.valid && (d.code_point >= 0xE0000 || (d.code_point < 0x10000 && pages[d.code_point >> 8]))) {
-      const std::optional<SuspectKind> kind = kind_of(d.code_point);
-      const bool lonely =
-          kind == SuspectKind::misread && (next >= size || static_cast<unsigned char>(bytes[next]) < 0x80);
-      if (kind && !lonely) found.push_back({*kind, d.size, static_cast<std::uint32_t>(i), d.code_point});
-    }
-    i = next;
-  }
+#if defined(__SSE2__)
+  for (; i + 17 <= bytes.size(); i += 16)
+    for (unsigned mask = may_be_suspects(bytes.data() + i); mask != 0; mask &= mask - 1)
+      look_at_character(bytes, i + static_cast<std::size_t>(std::countr_zero(mask)), found);
+#endif
+  // A byte that continues a character begins none.
+  for (; i < bytes.size(); ++i)
+    if ((bytes[i] & 0xC0) != 0x80) look_at_character(bytes, i, found);
   return found;
 }
 

@@ -1,61 +1,39 @@
 #include "rules/tag_pairs.h"
 
 #include <algorithm>
-#include <bitset>
+#include <array>
 #include <string>
 #include <unordered_map>
+
+#include "rules/sound_tags.h"
+#include "rules/tag_kinds.h"
 
 namespace galley::rules {
 
 using body::Tag;
 
-bool closes_paragraph(Tag tag) {
-  static const auto set = [] {
-    std::bitset<body::tag_count> s;
-    for (const Tag t :
-         {Tag::address, Tag::article, Tag::aside,   Tag::blockquote, Tag::center, Tag::details,   Tag::dialog,
-          Tag::dir,     Tag::div,     Tag::dl,      Tag::dt,         Tag::dd,     Tag::fieldset,  Tag::figcaption,
-          Tag::figure,  Tag::footer,  Tag::form,    Tag::h1,         Tag::h2,     Tag::h3,        Tag::h4,
-          Tag::h5,      Tag::h6,      Tag::header,  Tag::hgroup,     Tag::hr,     Tag::li,        Tag::listing,
-          Tag::main,    Tag::menu,    Tag::nav,     Tag::ol,         Tag::p,      Tag::plaintext, Tag::pre,
-          Tag::search,  Tag::section, Tag::summary, Tag::table,      Tag::ul,     Tag::xmp})
-      s.set(static_cast<std::size_t>(t));
-    return s;
-  }();
-  return set.test(static_cast<std::size_t>(tag));
-}
-
 namespace {
-
-bool is_row_part(Tag t) {
-  return t == Tag::caption || t == Tag::colgroup || t == Tag::tbody || t == Tag::thead || t == Tag::tfoot ||
-         t == Tag::tr || t == Tag::td || t == Tag::th;
-}
-
-// Elements through which an end tag does not reach (13.2.4.2, scope).
-bool is_barrier(Tag t) {
-  return t == Tag::table || t == Tag::td || t == Tag::th || t == Tag::caption || t == Tag::object ||
-         t == Tag::template_ || t == Tag::marquee || t == Tag::applet || t == Tag::svg || t == Tag::math;
-}
-
-bool may_not_nest(Tag t) { return t == Tag::a || t == Tag::button || t == Tag::form || t == Tag::nobr; }
 
 class Pairing {
  public:
   explicit Pairing(const SourceTags& source) : tags_(source.tags) {}
 
   TagPairs run() {
-    if (nests()) return {};
+    if (std::vector<ItemInItem> items; tags_nest(tags_, items)) {
+      for (const ItemInItem& i : items) add({TagFault::Kind::nested, i.item, no_tag, no_tag, i.around});
+      return std::move(out_);
+    }
     out_.partner.assign(tags_.size(), no_tag);
     for (const SourceTag& t : tags_)
-      if (t.written && counts(t)) {
+      if (t.written && takes_part(t)) {
         if (t.tag == Tag::table) missing_.table += t.end ? -1 : 1;
         if (t.tag == Tag::ul || t.tag == Tag::ol) missing_.list += t.end ? -1 : 1;
+        missing_.heading[heading_level(t.tag)] += t.end ? -1 : 1;
       }
     names_.resize(2 * body::tag_count);
     for (std::uint32_t i = 0; i < tags_.size(); ++i) {
       if (ends_paragraph_alone(tags_[i])) close_implied(i);
-      if (!counts(tags_[i])) continue;
+      if (!takes_part(tags_[i])) continue;
       if (tags_[i].end)
         end(i);
       else
@@ -77,6 +55,7 @@ class Pairing {
     std::uint32_t tag;
     NameId name;
     std::uint32_t last_barrier;  // the stack's size where the innermost barrier at or below begins; 0: none
+    std::uint32_t keeper;        // the same of what keeps items and terms from being ended
   };
   // An element that something around it, or a block in it, closed before its own end tag came.
   struct Displaced {
@@ -93,58 +72,6 @@ class Pairing {
   };
 
   static std::uint32_t first(const TagFault& f) { return std::min({f.start, f.end, f.closer}); }
-
-  bool counts(const SourceTag& t) const {
-    if (t.alternative || t.tag == Tag::html || t.tag == Tag::head || t.tag == Tag::body) return false;
-    if (!t.written && t.tag == Tag::unknown) return false;
-    if (t.end) return true;
-    return !is_void(t.tag) && !t.self_closing;
-  }
-
-  // `<hr>`, the one void element at whose tag a paragraph ends.
-  static bool ends_paragraph_alone(const SourceTag& t) {
-    return t.tag == Tag::hr && !t.end && !t.literal && !t.alternative;
-  }
-
-  // Whether an element ends where another begins in it, as an item does at the next item.
-  static bool ends_at(Tag open, Tag next) {
-    const bool cell = next == Tag::td || next == Tag::th, term = next == Tag::dt || next == Tag::dd;
-    return (next == Tag::li && open == Tag::li) || (term && (open == Tag::dt || open == Tag::dd)) ||
-           (next == Tag::option && open == Tag::option) || (cell && (open == Tag::td || open == Tag::th)) ||
-           (next == Tag::tr && (open == Tag::tr || open == Tag::td || open == Tag::th));
-  }
-
-  // Whether every element is closed, in turn, and none closes a paragraph: true of nearly every post.
-  bool nests() const {
-    std::vector<const SourceTag*> open;
-    std::size_t paragraphs = 0, alone = 0;
-    for (const SourceTag& t : tags_) {
-      if (paragraphs > 0 && ends_paragraph_alone(t)) return false;
-      if (!counts(t)) continue;
-      if (t.literal) return false;
-      if (!t.end) {
-        if (!open.empty() && ends_at(open.back()->tag, t.tag)) return false;
-        if ((paragraphs > 0 && closes_paragraph(t.tag)) || (alone > 0 && may_not_nest(t.tag))) return false;
-        paragraphs += t.tag == Tag::p;
-        alone += may_not_nest(t.tag);
-        open.push_back(&t);
-        continue;
-      }
-      if (open.empty() || open.back()->tag != t.tag || open.back()->written != t.written ||
-          (t.tag == Tag::unknown && !same(open.back()->name, t.name)))
-        return false;
-      paragraphs -= t.tag == Tag::p;
-      alone -= may_not_nest(t.tag);
-      open.pop_back();
-    }
-    return open.empty();
-  }
-
-  static bool same(std::string_view a, std::string_view b) {
-    return a.size() == b.size() && std::equal(a.begin(), a.end(), b.begin(), [](char x, char y) {
-             return (x >= 'A' && x <= 'Z' ? x + 32 : x) == (y >= 'A' && y <= 'Z' ? y + 32 : y);
-           });
-  }
 
   NameId name_of(const SourceTag& t) {
     // What a Markdown reader made and what the author wrote do not close each other.
@@ -170,6 +97,7 @@ class Pairing {
     return std::max(innermost(t), innermost(others...));
   }
   std::uint32_t barrier() const { return stack_.empty() ? 0 : stack_.back().last_barrier; }
+  std::uint32_t keeper() const { return stack_.empty() ? 0 : stack_.back().keeper; }
 
   void start(std::uint32_t i) {
     const SourceTag& t = tags_[i];
@@ -180,10 +108,13 @@ class Pairing {
         candidates_.push_back(
             {TagFault::Kind::nested, i, no_tag, no_tag, stack_[static_cast<std::size_t>(around)].tag});
     }
+    if (heading_level(t.tag) > 0 && !stack_.empty() && heading_level(tags_[stack_.back().tag].tag) > 0)
+      candidates_.push_back({TagFault::Kind::nested, i, no_tag, no_tag, stack_.back().tag});
     const NameId name = name_of(t);
     const auto position = static_cast<std::uint32_t>(stack_.size());
     names_[name].open.push_back(position);
-    stack_.push_back({i, name, is_barrier(t.tag) ? position + 1 : barrier()});
+    stack_.push_back(
+        {i, name, is_barrier(t.tag) ? position + 1 : barrier(), keeps_items(t.tag) ? position + 1 : keeper()});
   }
 
   // What a start tag closes whose end tag may be left out.
@@ -192,12 +123,10 @@ class Pairing {
     const auto inside = [&](std::int64_t position, std::int64_t limit) { return position >= 0 && position > limit; };
     const auto close = [&](std::int64_t position) { shrink(static_cast<std::uint32_t>(position), i); };
     const auto bar = static_cast<std::int64_t>(barrier()) - 1;
-    if (t == Tag::li) {
-      const auto p = innermost(Tag::li);
-      if (inside(p, std::max(bar, innermost(Tag::ul, Tag::ol, Tag::menu, Tag::dir)))) close(p);
-    } else if (t == Tag::dt || t == Tag::dd) {
-      const auto p = innermost(Tag::dt, Tag::dd);
-      if (inside(p, std::max(bar, innermost(Tag::dl)))) close(p);
+    if (is_item(t)) {
+      // Items keep items too, so that it is the innermost of all that do, or none.
+      const auto p = t == Tag::li ? innermost(Tag::li) : innermost(Tag::dt, Tag::dd);
+      if (p >= 0 && p == static_cast<std::int64_t>(keeper()) - 1) close(p);
     } else if (t == Tag::option || t == Tag::optgroup) {
       const auto p =
           t == Tag::option ? innermost(Tag::option) : std::max(innermost(Tag::option), innermost(Tag::optgroup));
@@ -254,24 +183,24 @@ class Pairing {
           in_list && (table_part ? t.tag == Tag::table || !is_row_part(t.tag) || static_cast<std::int64_t>(p) > table
                                  : p >= barrier());
       if (reaches || passes_unclosed(p)) {
-        match(stack_[p].tag, i);
-        closing_ = stack_[p].tag;
-        shrink(p + 1, i);
-        pop();
-        expire(static_cast<std::uint32_t>(stack_.size()), false);
-        closing_ = no_tag;
-        return;
+        return close(p, i);
       }
     }
     auto& displaced = names_[name].displaced;
     while (!displaced.empty()) {
       Displaced& d = entry(displaced.back());
+      const bool item = is_item(t.tag);
+      if (item && d.closer != nested_item_) break;  // an item whose end was left out
       displaced.pop_back();
       if (d.taken) continue;
       d.taken = true;
       match(d.tag, i);
+      if (item) return;
       if (tags_[d.tag].tag == Tag::p && !tags_[d.closer].end) {
         add({TagFault::Kind::nested, d.closer, i, no_tag, d.tag});
+      } else if (is_item(tags_[d.closer].tag) && !tags_[d.closer].end && out_.partner[d.closer] != no_tag) {
+        if (d.closer != nested_item_) add({TagFault::Kind::nested, d.closer, i, no_tag, d.tag});
+        nested_item_ = d.closer;
       } else {
         add({TagFault::Kind::crossed, d.tag, i, d.closer, d.outer});
       }
@@ -285,7 +214,30 @@ class Pairing {
         return;
       }
     }
+    // A heading is ended by the end tag of any (13.2.6.4.7), which is meant where its own is missing.
+    if (heading_level(t.tag) > 0) {
+      const std::int64_t heading = innermost(Tag::h1, Tag::h2, Tag::h3, Tag::h4, Tag::h5, Tag::h6);
+      if (heading >= static_cast<std::int64_t>(barrier())) {
+        const std::uint32_t start = stack_[static_cast<std::size_t>(heading)].tag;
+        std::int64_t& missing = missing_.heading[heading_level(tags_[start].tag)];
+        if (tags_[start].written && missing > 0) {
+          --missing;
+          close(static_cast<std::uint32_t>(heading), i);
+          return add({TagFault::Kind::stray, start, i, no_tag, no_tag});
+        }
+      }
+    }
     stray(i);
+  }
+
+  // Closes the element at that position of the stack, and all in it, by its end tag.
+  void close(std::uint32_t position, std::uint32_t end_tag) {
+    closing_ = stack_[position].tag;
+    match(closing_, end_tag);
+    shrink(position + 1, end_tag);
+    pop();
+    expire(static_cast<std::uint32_t>(stack_.size()), false);
+    closing_ = no_tag;
   }
 
   // Browsers let no end tag out of a table, nor that of an item out of a list in it. Where more tables or lists begin
@@ -349,11 +301,13 @@ class Pairing {
     const bool by_start = closer != no_tag && !tags_[closer].end;
     const std::uint32_t depth = size - (closing_ != no_tag ? 1 : 0);
     expire(depth, false);
+    // An item in an element in an item: its author may have meant them so.
+    const bool in_item = by_start && is_item(tags_[closer].tag) && stack_.size() > size + 1;
     while (stack_.size() > size) {
       const Open o = stack_.back();
       pop();
       const SourceTag& t = tags_[o.tag];
-      if (closer == no_tag || (has_optional_end(t.tag) && t.tag != Tag::p)) {
+      if (closer == no_tag || (has_optional_end(t.tag) && t.tag != Tag::p && !(in_item && is_item(t.tag)))) {
         unclosed(o.tag, closer);
         continue;
       }
@@ -399,9 +353,11 @@ class Pairing {
   std::unordered_map<std::string, NameId> unknown_;
   std::vector<Displaced> displaced_, formatting_;  // both by rising depth
   std::vector<TagFault> candidates_;
+  std::uint32_t nested_item_ = no_tag;    // the item last told to stand in an element in an item
   std::uint32_t body_ended_in_ = no_tag;  // the table whose implied body was ended by its tag
   struct Missing {
-    std::int64_t table = 0, list = 0;  // how many more begin than end
+    std::int64_t table = 0, list = 0;       // how many more begin than end
+    std::array<std::int64_t, 7> heading{};  // by level
   } missing_;
   std::uint32_t closing_ = no_tag;  // the start tag of the element that an end tag is closing
 };

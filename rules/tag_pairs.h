@@ -16,7 +16,7 @@ struct TagFault {
   enum class Kind : std::uint8_t {
     unclosed,  // `start` is never closed; `closer`, if any, ended what it stands in
     left_out,  // the same, of an element whose end tag HTML lets be left out
-    stray,     // `end` closes nothing
+    stray,     // `end` closes nothing; or it ends the heading `start`, which is of another level
     crossed,   // `closer` ended an element around `start`, and `end`, the end of `start`, comes only after it
     nested,    // `start` stands inside `outer`, where HTML lets it not stand, and so closes it
   };
@@ -34,8 +34,5 @@ struct TagPairs {
 
 /// Linear in the number of tags.
 TagPairs pair_tags(const SourceTags& tags);
-
-/// Whether a start tag of this element closes an open `p` (13.2.6.4.7).
-bool closes_paragraph(body::Tag tag);
 
 }  // namespace galley::rules

@@ -2,6 +2,7 @@
 
 #include "core/text/ascii.h"
 #include "rules/markup/markup.h"
+#include "rules/sound_tags.h"
 
 #include <algorithm>
 #include <optional>
@@ -348,7 +349,11 @@ class SourceTagReader {
 
 }  // namespace
 
-SourceTags read_source_tags(const post::Post& post) { return SourceTagReader(post).run(); }
+SourceTags read_source_tags(const post::Post& post) {
+  return tags_are_sound(post) ? SourceTags() : read_every_source_tag(post);
+}
+
+SourceTags read_every_source_tag(const post::Post& post) { return SourceTagReader(post).run(); }
 
 bool has_liquid_control(const post::Post& post, Span at) {
   const auto& tokens = post.prepared.tokens;

@@ -60,7 +60,8 @@ struct SourceTags {
   std::vector<SourceComment> comments;
 };
 
-/// Linear in the size of the body. Views are valid as long as the post.
+/// Nothing where no tag leaves anything to tell (sound_tags.h). Linear in the size of the body. Views are valid as long
+/// as the post.
 SourceTags read_source_tags(const post::Post& post);
 
 /// Whether the post's byte range has a Liquid tag that prints nothing itself: what stands there may depend on it.

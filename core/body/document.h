@@ -84,6 +84,9 @@ class Document {
   const Node& operator[](NodeId id) const { return nodes_[id]; }
   NodeId id(const Node& node) const { return static_cast<NodeId>(&node - nodes_.data()); }
   const std::optional<Cut>& cut() const { return cut_; }
+  /// True only where every tag of the HTML is well formed and has its partner where it belongs (core/body/html/
+  /// nesting.h), no tag gives an attribute twice, and every comment ends as it should.
+  bool sound() const { return sound_; }
 
   std::span<const Attribute> attributes(const Node& node) const {
     return std::span(attributes_).subspan(node.first_attribute, node.attribute_count);
@@ -118,6 +121,7 @@ class Document {
   std::vector<Node> nodes_;
   std::vector<Attribute> attributes_;
   std::optional<Cut> cut_;
+  bool sound_ = false;
 };
 
 }  // namespace galley::body

@@ -137,6 +137,12 @@ std::optional<Scalar> type_time(std::string_view text) {
   }
   time.normalised = day > last_day_of_month(year, month) || hour == 24 || second == 60;
   time.instant.seconds = days_from_civil(year, month, day) * 86400 + hour * 3600 + minute * 60 + second - time.offset;
+  // Ruby carries a 31st of a short month that the offset takes over midnight to the 32nd, for which its field has no
+  // room: it becomes a day 0.
+  const std::int64_t clock = hour * 3600 + minute * 60 + second, later = -time.offset;
+  if (day == 31 && last_day_of_month(year, month) < 31 && later > 0 &&
+      (hour == 24 ? later >= 3600 : clock + later >= 86400))
+    time.instant.seconds -= 32 * 86400;
   for (std::size_t i = 0; i < 9; ++i) {
     time.instant.nanoseconds = time.instant.nanoseconds * 10 + (i < fraction.size() ? fraction[i] - '0' : 0);
   }

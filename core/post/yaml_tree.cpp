@@ -44,8 +44,11 @@ Entry YamlTree::find(NodeId mapping, std::string_view key) const {
   for (NodeId id = nodes_[mapping].first_child; id != no_node;) {
     const NodeId value = nodes_[id].next;
     if (value == no_node) break;
-    const NodeId name = resolve(id);
-    if (name != no_node && nodes_[name].kind == NodeKind::scalar && nodes_[name].type == Scalar::Type::string) {
+    const NodeId name = nodes_[id].kind == NodeKind::alias ? resolve(id) : id;
+    // Most keys are told apart by their length.
+    const std::uint32_t size = name == no_node ? 0 : nodes_[name].text_at.size();
+    if ((size == key.size() || size == 2) && name != no_node && nodes_[name].kind == NodeKind::scalar &&
+        nodes_[name].type == Scalar::Type::string) {
       if (text(name) == key) found = {id, value};
       if (text(name) == "<<" && tag(id) != "tag:yaml.org,2002:str") {
         // Merging overwrites what stood before. Nesting is bounded by max_yaml_depth.

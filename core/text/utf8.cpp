@@ -110,6 +110,10 @@ std::size_t bytes_into_character(std::string_view text, std::size_t at) {
 }
 
 std::size_t count(std::string_view text) {
+  // Of valid text every byte that continues no character begins one; sixteen at once are counted so.
+  if (valid(text))
+    return static_cast<std::size_t>(
+        std::count_if(text.begin(), text.end(), [](char c) { return static_cast<signed char>(c) >= -64; }));
   std::size_t n = 0;
   for (std::size_t i = 0; i < text.size(); ++n) i += decode(text, i).size;
   return n;
@@ -161,6 +165,7 @@ std::size_t width(std::string_view text) {
 }
 
 bool is_cjk(char32_t c) {
+  if (c < cjk_letters.front().first) return false;
   return std::any_of(cjk_letters.begin(), cjk_letters.end(), [c](Range r) { return r.first <= c && c <= r.last; });
 }
 

@@ -63,8 +63,11 @@ class MissingOffset final : public Rule {
     const std::string_view text = post.front_matter.yaml.text(post.front_matter.yaml.resolve(date->entry.value));
     const auto parts = reading.yaml_timestamp ? std::nullopt : post::parse_date_parts(text);
     const bool unknown_zone = parts && parts->zone.has_value();
+    const bool unseen = !unknown_zone && !reading.yaml_timestamp && ends_in_offset(text);
     std::string message = "`date` is " + in_message(text) +
-                          (unknown_zone ? " without an offset that Ruby knows, " : " without an offset, ");
+                          (unknown_zone ? " without an offset that Ruby knows, "
+                           : unseen     ? ", in which Ruby does not see the offset for what stands before it, "
+                                        : " without an offset, ");
     if (!reading.yaml_timestamp) {
       message += post.zone_configured ? "so that it depends on the site's `timezone`"
                                       : "so that it depends on the machine that builds";
@@ -74,8 +77,19 @@ class MissingOffset final : public Rule {
     } else {
       message += "which YAML reads as UTC and Jekyll then shifts to its own zone";
     }
-    Finding& finding = ctx.report(value_place(post.front_matter, date->entry), message + "; write the offset.");
-    finding.fix = add_offset(post, date->entry, reading);
+    Finding& finding = ctx.report(value_place(post.front_matter, date->entry),
+                                  message + (unseen ? "; write the time as `HH:MM:SS`." : "; write the offset."));
+    if (!unseen) finding.fix = add_offset(post, date->entry, reading);
+  }
+
+ private:
+  // `+0800` or `-03:00` at the end.
+  static bool ends_in_offset(std::string_view text) {
+    const std::size_t sign = text.find_last_of("+-");
+    if (sign == std::string_view::npos || sign == 0 || text[sign - 1] != ' ') return false;
+    const std::string_view digits = text.substr(sign + 1);
+    return digits.size() >= 4 && digits.size() <= 5 &&
+           digits.find_first_not_of("0123456789:") == std::string_view::npos;
   }
 };
 

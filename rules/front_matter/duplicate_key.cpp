@@ -1,3 +1,5 @@
+#include <algorithm>
+#include <array>
 #include <unordered_map>
 
 #include "rules/front_matter_facts.h"
@@ -46,9 +48,25 @@ class DuplicateKey final : public Rule {
   }
 
  private:
+  // Whether no two keys of a few are of one text, as nearly always: seen without looking at what they are.
+  static bool all_differ(const post::YamlTree& yaml, const std::vector<Entry>& entries) {
+    constexpr std::size_t few = 24;
+    std::array<std::string_view, few> texts;
+    if (entries.size() > few) return false;
+    for (std::size_t i = 0; i < entries.size(); ++i) {
+      const NodeId key = yaml.resolve(entries[i].key);
+      if (key == post::no_node || yaml[key].kind != post::NodeKind::scalar) return false;
+      texts[i] = yaml.text(key);
+      if (std::find(texts.begin(), texts.begin() + static_cast<std::ptrdiff_t>(i), texts[i]) !=
+          texts.begin() + static_cast<std::ptrdiff_t>(i))
+        return false;
+    }
+    return true;
+  }
+
   static void check(Context& ctx, const post::YamlTree& yaml, NodeId mapping) {
     const auto entries = yaml.entries(mapping);
-    if (entries.size() < 2) return;
+    if (entries.size() < 2 || all_differ(yaml, entries)) return;
     // Keys of one text may still be two (1 and "1"), so the text only gathers what is then compared.
     std::unordered_multimap<std::string_view, NodeId> seen;
     for (const Entry& entry : entries) {

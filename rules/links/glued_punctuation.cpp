@@ -1,5 +1,7 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "core/text/url.h"
 #include "core/text/utf8.h"
 #include "rules/prose.h"
@@ -56,6 +58,7 @@ class GluedPunctuation final : public Rule {
 
   void text(Context& ctx, const body::Node& node) override {
     if (node.text.find("://") == std::string_view::npos && node.text.find("www.") == std::string_view::npos) return;
+    if (std::none_of(node.text.begin(), node.text.end(), [](char c) { return (c & 0x80) != 0; })) return;
     const body::Document& doc = ctx.document();
     const body::Node& parent = doc[node.parent];
     if (parent.tag == body::Tag::a) return automatic(ctx, parent, node);

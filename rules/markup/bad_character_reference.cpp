@@ -1,5 +1,8 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
+
 #include "core/body/html/references.h"
 #include "core/text/ascii.h"
 #include "core/text/utf8.h"
@@ -48,6 +51,19 @@ Q&A, a & b, `&nbsp` <http://example.com/?a=1&copy=2>
 
 using ascii::is_alphanumeric;
 
+// `&rdquo` without its semicolon: HTML reads no reference there, and readers see the name. Names that no URL's query
+// has, and that no one writes but for the character.
+bool is_printed_name(std::string_view text, std::size_t at, std::size_t& end) {
+  static constexpr std::array<std::string_view, 18> names{"ldquo",  "rdquo",  "lsquo", "rsquo", "sbquo",  "bdquo",
+                                                          "lsaquo", "rsaquo", "ndash", "mdash", "hellip", "permil",
+                                                          "trade",  "euro",   "ensp",  "emsp",  "thinsp", "rarr"};
+  end = at + 1;
+  while (end < text.size() && is_alphanumeric(text[end])) ++end;
+  const std::string_view word = text.substr(at + 1, end - at - 1);
+  return (end >= text.size() || (text[end] != ';' && text[end] != '=')) &&
+         std::find(names.begin(), names.end(), word) != names.end();
+}
+
 // What a Markdown reader printed as it stands, though a reference must have been meant.
 Reference read_printed(std::string_view text, std::size_t at) {
   const Reference sound{false, Reference::Problem::none, 0, at + 1};
@@ -68,6 +84,7 @@ Reference read_printed(std::string_view text, std::size_t at) {
   if (next == ';' && !word.empty() && !r.is_reference) return {false, Reference::Problem::unknown_name, 0, end + 1};
   if (next == ';' && r.is_reference && r.problem == Reference::Problem::none)
     return {true, Reference::Problem::unknown_name, 0, end + 1};  // HTML knows it, the renderer does not
+  if (is_printed_name(text, at, end)) return {false, Reference::Problem::missing_semicolon, 0, end};
   // `&section=3` in a URL is no section sign, and `R&notes` no negation: the whole word, or a name beyond doubt.
   if (r.problem != Reference::Problem::missing_semicolon || next == '=') return sound;
   const std::string_view name = text.substr(at + 1, r.end - at - 1);
@@ -106,7 +123,14 @@ class BadCharacterReference final : public Rule {
  private:
   // Printed ampersands are judged by what follows in the post, others by what follows in the HTML.
   static Reference judge(const Context& ctx, std::uint32_t made, bool printed, bool in_attribute) {
-    if (!printed) return body::read_reference(ctx.document().html().text(), made, in_attribute);
+    if (!printed) {
+      const std::string_view html = ctx.document().html().text();
+      const Reference r = body::read_reference(html, made, in_attribute);
+      std::size_t end = 0;
+      if (r.problem == Reference::Problem::none && !r.is_reference && !in_attribute && is_printed_name(html, made, end))
+        return {false, Reference::Problem::missing_semicolon, 0, end};
+      return r;
+    }
     return read_printed(ctx.source().bytes(), ctx.document().html().source_offset(made));
   }
 

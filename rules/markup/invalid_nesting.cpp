@@ -2,6 +2,7 @@
 
 #include "rules/markup/markup.h"
 #include "rules/rule.h"
+#include "rules/tag_kinds.h"
 
 namespace galley::rules::MK009 {
 namespace {
@@ -274,14 +275,32 @@ class InvalidNesting final : public Rule {
             ? ctx.report(inner.at, fmt::format("`<{}>` may not stand in a paragraph, which ends here; close the "
                                                "paragraph before it, or make it a `<div>`.",
                                                name))
-            : ctx.report(inner.at,
-                         fmt::format("`<{0}>` may not stand in another `<{0}>`; close the first before it.", name));
+        : heading_level(inner.tag) > 0
+            ? ctx.report(inner.at, fmt::format("`<{0}>` may not stand in `<{1}>`, which ends here; close the `<{1}>` "
+                                               "before it.",
+                                               name, name_of(outer)))
+        : inner.tag == outer.tag
+            ? ctx.report(inner.at,
+                         fmt::format("`<{0}>` may not stand in another `<{0}>`; close the first before it.", name))
+            : ctx.report(inner.at, fmt::format("`<{0}>` stands in `<{1}>`, outside of a list, and ends what is around; "
+                                               "put `<{2}>` around it, or close `<{1}>` before it.",
+                                               name, name_of(outer), inner.tag == Tag::li ? "ul" : "dl"));
     if (outer.written)
       finding.related.push_back({outer.at, fmt::format("This `<{}>` is still open.", name_of(outer)), ""});
   }
 
+  // Whether a comment begins before that place in its line, and ends nowhere before it: kramdown prints all of it.
+  static bool behind_open_comment(std::string_view bytes, std::size_t at) {
+    constexpr std::size_t farthest = 4096;
+    std::string_view before = bytes.substr(at - std::min(at, farthest), std::min(at, farthest));
+    before = before.substr(before.rfind('\n') + 1);  // all of it where there is no line end
+    const std::size_t open = before.rfind("<!--");
+    return open != std::string_view::npos && before.find("-->", open) == std::string_view::npos;
+  }
+
   static void literal(Context& ctx, const SourceTag& tag) {
     if (ctx.post().renderer != post::Renderer::kramdown || !kramdown_reads(ctx.source().text(tag.at))) return;  // MK023
+    if (behind_open_comment(ctx.source().bytes(), tag.at.begin)) return;                                        // MK020
     ctx.report(Level::error, tag.at,
                fmt::format("kramdown prints `<{0}>` within a line of text, so that readers see the tag; begin a line "
                            "with it, after an empty line.",

@@ -59,8 +59,8 @@ class MisnestedElement final : public Rule {
       message = fmt::format("`</{}>` comes before `</{}>`, though `<{}>` was opened inside; close `<{}>` first.", outer,
                             inner, inner, inner);
     else
-      message = fmt::format("`<{}>` ends the paragraph in which `<{}>` is still open; close `<{}>` before it.", outer,
-                            inner, inner);
+      message = fmt::format("`<{}>` ends the {} in which `<{}>` is still open; close `<{}>` before it.", outer,
+                            ended_by(closer.tag), inner, inner);
     const Span at = at_closer ? closer.at : end.at;
     Finding& finding =
         renderer_is_strict(ctx) ? ctx.report(Level::error, at, std::move(message)) : ctx.report(at, std::move(message));
@@ -71,7 +71,26 @@ class MisnestedElement final : public Rule {
       finding.related.push_back({end.at, fmt::format("`</{}>` comes only here.", inner), ""});
       fix(ctx, f, finding);
     } else if (closer.written) {
-      finding.related.push_back({closer.at, "The paragraph ends here.", ""});
+      finding.related.push_back({closer.at, fmt::format("The {} ends here.", ended_by(closer.tag)), ""});
+    }
+  }
+
+  // What a start tag ends.
+  static std::string_view ended_by(body::Tag tag) {
+    using body::Tag;
+    switch (tag) {
+      case Tag::li:
+        return "item";
+      case Tag::dt:
+      case Tag::dd:
+        return "term";
+      case Tag::td:
+      case Tag::th:
+        return "cell";
+      case Tag::tr:
+        return "row";
+      default:
+        return "paragraph";
     }
   }
 

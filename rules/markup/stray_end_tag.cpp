@@ -18,7 +18,7 @@ constexpr std::string_view documentation = R"md(
 An end tag without its start tag. Browsers drop most of them, make an empty paragraph of `</p>` and a line break of
 `</br>`. kramdown prints them, so that readers see `</span>` in the text: in its posts this is an error.
 
-The fix deletes the tag (and writes `<br />` for `</br>`).
+The fix deletes the tag (and writes `<br />` for `</br>`, and `</h2>` where `</h3>` ends an `<h2>`).
 
 ```bad body path=_posts/2022-06-10-example.html
 <p>要闻</span></p>
@@ -32,6 +32,12 @@ The fix deletes the tag (and writes `<br />` for `</br>`).
 ```fixed body
 <p>one<br />two</p>
 ```
+```bad body path=_posts/2022-06-10-example.html
+<h2>要闻</h3>
+```
+```fixed body
+<h2>要闻</h2>
+```
 ```good body path=_posts/2022-06-10-example.html
 <p><span>要闻</span></p>
 ```
@@ -42,10 +48,26 @@ class StrayEndTag final : public Rule {
   void begin(Context& ctx) override {
     const TagPairs& pairs = ctx.facts().pairs();
     for (const TagFault& f : pairs.faults)
-      if (f.kind == TagFault::Kind::stray) report(ctx, ctx.facts().tags().tags[f.end]);
+      if (f.kind == TagFault::Kind::stray) {
+        const auto& tags = ctx.facts().tags().tags;
+        if (f.start == no_tag)
+          report(ctx, tags[f.end]);
+        else
+          other_heading(ctx, tags[f.start], tags[f.end]);
+      }
   }
 
  private:
+  // `<h2>…</h3>`: browsers take it for the end; kramdown does not.
+  static void other_heading(Context& ctx, const SourceTag& start, const SourceTag& end) {
+    const std::string name = name_of(start);
+    std::string message = fmt::format("`</{}>` stands where `<{}>` ends; write `</{}>`.", name_of(end), name, name);
+    Finding& f = renderer_is_strict(ctx) ? ctx.report(Level::error, end.at, std::move(message))
+                                         : ctx.report(end.at, std::move(message));
+    f.related.push_back({start.at, "The heading begins here.", ""});
+    f.fix = Fix{FixGrade::unsafe, fmt::format("Write `</{}>`", name), {{end.at, fmt::format("</{}>", name)}}};
+  }
+
   static void report(Context& ctx, const SourceTag& tag) {
     const std::string name = name_of(tag);
     const bool is_break = tag.tag == body::Tag::br;

@@ -1,6 +1,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "rules/markup/markup.h"
@@ -46,10 +48,20 @@ class UnbalancedLiquid final : public Rule {
     for (const LiquidProblem& p : problems)
       if (p.kind == LiquidProblem::Kind::wrong_end) told.push_back(p.related);
     std::sort(told.begin(), told.end());
+    std::unordered_map<std::string, std::size_t> crossed;  // ends of blocks that another's closed: they may still come
     for (const LiquidProblem& p : problems) {
       // A block that another's end closes is told with that end.
       if (p.kind == LiquidProblem::Kind::unclosed_block && std::binary_search(told.begin(), told.end(), p.at)) continue;
       const std::string name = tag_name(ctx, p.at);
+      if (p.kind == LiquidProblem::Kind::wrong_end) ++crossed["end" + tag_name(ctx, p.related)];
+      if (p.kind == LiquidProblem::Kind::unexpected_end) {
+        // `{% if %}{% for %}{% endif %}{% endfor %}` is one fault.
+        const auto own = crossed.find(name);
+        if (own != crossed.end() && own->second > 0) {
+          --own->second;
+          continue;
+        }
+      }
       std::string message;
       switch (p.kind) {
         case LiquidProblem::Kind::unclosed_tag:

@@ -159,9 +159,10 @@ class EmptyBody final : public Rule {
       const utf8::Category category = utf8::category(d.code_point);
       const bool unseen = d.code_point == 0x200B || d.code_point == 0xFEFF || d.code_point < 0x20;
       letters += category == utf8::Category::other && !unseen ? 1 : 0;
+      if (letters > (beside_links ? 4u : 0u)) return true;
       i += d.size;
     }
-    return letters > (beside_links ? 4u : 0u);
+    return false;
   }
 
   // `（文章来源：…）`, `Source: …`: one short line that names where the text was taken from.

@@ -130,3 +130,44 @@ TEST_CASE("punycode is decoded as RFC 3492 does") {
   CHECK(url::decode_punycode("a_") == U"");
   CHECK(url::decode_punycode("99999999999") == U"");
 }
+
+TEST_CASE("plain URLs are read as all others are") {
+  // Behind a space, which is trimmed, a URL is read the long way.
+  const auto check = [](const std::string& text) {
+    CAPTURE(text);
+    const galley::url::Url a = galley::url::parse(text), b = galley::url::parse(" " + text);
+    const auto same = [](galley::Span x, galley::Span y) {
+      return x.empty() ? y.empty() : x.begin + 1 == y.begin && x.end + 1 == y.end;
+    };
+    CHECK(a.scheme == b.scheme);
+    CHECK(a.has_authority == b.has_authority);
+    CHECK(same(a.scheme_at, b.scheme_at));
+    CHECK(same(a.host_at, b.host_at));
+    CHECK(same(a.path_at, b.path_at));
+    CHECK(same(a.query_at, b.query_at));
+    CHECK(same(a.fragment_at, b.fragment_at));
+    CHECK(a.host.kind == b.host.kind);
+    CHECK(a.host.text == b.host.text);
+    CHECK(a.host.address == b.host.address);
+    CHECK(a.fault == b.fault);
+  };
+  constexpr std::string_view pieces[] = {"a",         "b.c",  ".", "-",    "/",  "//",  "?",  "#",  "=",  "&",    "1",
+                                         "127.0.0.1", "xn--", "A", "%",    "%2", ":",   "@",  "中", "~",  "\\",   "[",
+                                         "]",         "com",  "_", "0x1",  "..", "(",   "|",  "+",  "\"", "www.", "$",
+                                         "!",         ";",    ",", "http", "/a", "?b=", "#c", "x.y"};
+  constexpr std::string_view begins[] = {
+      "http://",      "https://",       "http:/",        "https:",    "/",         "//", "", "http://example.com",
+      "https://a.b/", "https://a.b/?c", "http://a.b/c#", "/d/e.html", "ftp://a.b/"};
+  std::uint32_t random = 1;
+  const auto next = [&](std::size_t n) { return (random = random * 1664525 + 1013904223) / 65536 % n; };
+  for (const std::string_view begin : begins)
+    for (const std::string_view piece : pieces) check(std::string(begin) + std::string(piece));
+  for (int i = 0; i < 5'000; ++i) {
+    std::string text(begins[next(std::size(begins))]);
+    for (std::size_t k = next(6); k-- > 0;) text += pieces[next(std::size(pieces))];
+    // What is trimmed at the end is none of the part that it ends.
+    check(text);
+  }
+  check("http://" + std::string(70, 'a') + ".com/");
+  check("http://" + std::string(300, 'a') + "." + std::string(300, 'b') + "/");
+}

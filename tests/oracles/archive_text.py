@@ -25,6 +25,7 @@ BAD = {
     "TX011": both("<p>要闻。。</p>", "<p>要闻！！！</p>", "<p>要闻，，速递</p>", "<p>要闻？？</p>", "<p>要闻、、速递</p>"),
     "TX012": both("<p>要\ue000闻</p>", "<p>要\uf8ff闻</p>", "<p>要\U000f0001闻</p>", "<p>要\U00100000闻</p>"),
     "TX013": [("empty", ""), ("empty", "<p></p>\n"), ("empty", "<!-- x -->\n"), ("empty", "<p>&nbsp;</p>\n"), ("empty", "<p class=\"em_media\">（文章来源：界面新闻）</p>\n\n[返回首页](/)\n"), ("empty", "\n\n\n"), ("empty", "{% comment %}x{% endcomment %}\n")],
+    "TX015": [("empty", "<p>%s</p>\n" % ("要闻。" * 117_000)), ("empty", '<p><img src="data:image/png;base64,%s" alt="图"></p>\n' % ("iVBORw0K" * 131_072))],
     "TX014": both("<p>cafe\u0301</p>", "<p>\u30ab\u3099</p>", "<p>\u1100\u1161</p>") + md("cafe\u0301"),
 }
 ALSO = {
@@ -47,5 +48,6 @@ GOOD = {
     "TX011": both("<p>要闻……</p>", "<p>要闻——速递</p>", "<p>要闻。”</p>", "<p>要闻？！</p>", "<pre>。。</pre>"),
     "TX012": both("<p>要闻 \u2605</p>"),
     "TX013": [("empty", "<p>要闻。</p>\n"), ("empty", "<p><img src=\"/assets/a.png\" alt=\"图\"></p>\n"), ("empty", "{% assign a = 1 %}{{ site.title }}\n"), ("empty", "<p><iframe src=\"https://example.com/\"></iframe></p>\n")],
+    "TX015": [("empty", "<p>%s</p>\n" % ("要闻。" * 116_000))],
     "TX014": both("<p>café</p>", "<p>ガ</p>", "<p>가</p>"),
 }

@@ -37,7 +37,9 @@ CONTAINERS = {
 # What is no defect there, or another: a bold line that heads nothing, the outline of what is quoted, a fence that its
 # container ends; an item that is empty but for the stray tag, an item or a column that ends what is around it.
 NOT_WITHIN = {(code, within) for code in ("MK016", "MK027", "MK029") for within in ("quote", "item", "cell", "quote in an item")} | {
-    ("</div>", "item"), ("</blockquote>", "item"), ("<div><li>要闻</li></div>", "item"), ("<colgroup><col></colgroup><p>要闻</p>", "cell")}
+    ("</div>", "item"), ("</blockquote>", "item"), ("<div><li>要闻</li></div>", "item"), ("<colgroup><col></colgroup><p>要闻</p>", "cell"),
+    # There the end tag ends a division around the list.
+    ("<ul><li><div>要闻<li>速递</div></li></ul>", "division"), ("<dl><dt>甲<dd><div>乙<dt>丙</div></dt></dl>", "division")}
 
 
 class Maker:
@@ -97,7 +99,7 @@ class Maker:
         if edit:
             data = edit(data)
         begin, end = (data.find(m.encode()) for m in MARKS)
-        entry = {"path": "_posts/" + name, "code": code, "bad": bad, "how": "%s in %s%s%s: %r" % (kind, host, " within a " + within if within else "", ", CRLF" if crlf else "", value if not callable(value) else "edit"), "also": sorted(also)}
+        entry = {"path": "_posts/" + name, "code": code, "bad": bad, "how": "%s in %s%s%s: %r" % (kind, host, " within a " + within if within else "", ", CRLF" if crlf else "", value[:300] if not callable(value) else "edit"), "also": sorted(also)}
         if begin >= 0:
             entry["begin"], entry["end"] = begin, end - len(MARKS[0].encode())
             data = data.replace(MARKS[0].encode(), b"").replace(MARKS[1].encode(), b"")

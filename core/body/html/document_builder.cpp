@@ -75,6 +75,7 @@ bool DocumentBuilder::build(const GumboNode* root, const Skeleton* skeleton) {
 void DocumentBuilder::build(const Skeleton& nested) {
   using Kind = Skeleton::Record::Kind;
   skeleton_ = &nested;
+  doc_.sound_ = !nested.repeats_attributes();
   const auto records = nested.records();
   doc_.nodes_.reserve(records.size() + 1);
   doc_.nodes_.emplace_back().kind = NodeKind::root;

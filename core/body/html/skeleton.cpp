@@ -162,6 +162,7 @@ bool Skeleton::make(std::string_view html) {
   attributes_.clear();
   tags_ = 0;
   after_pre_ = false;
+  repeats_ = false;
   const std::size_t size = html.size();
   if (html.find('\0') != std::string_view::npos || html.find('\r') != std::string_view::npos || !utf8::valid(html))
     return false;
@@ -245,6 +246,7 @@ bool Skeleton::tag(std::size_t& at) {
       // The first of like ones holds (13.2.5.33). After one without a value Gumbo runs the next name into it.
       if (html_[added.name.end] != '=') return false;
       attributes_.pop_back();
+      repeats_ = true;
     }
   }
   at = i + 1;

@@ -51,6 +51,8 @@ class Skeleton {
   /// Makes the skeleton of `html`; false where only the text itself may be parsed. What was made before is forgotten.
   bool make(std::string_view html);
 
+  /// Whether a tag gives an attribute a second time, which then is none of its attributes.
+  bool repeats_attributes() const { return repeats_; }
   /// How many tags it has.
   std::size_t tags() const { return tags_; }
   /// All records in the order of the text, and an empty one at its end.
@@ -80,6 +82,7 @@ class Skeleton {
   std::vector<Attribute> attributes_;
   std::size_t tags_ = 0;
   bool after_pre_ = false;
+  bool repeats_ = false;
 };
 
 /// Appends what an HTML parser makes of `text`, which a skeleton took: its character references decoded.

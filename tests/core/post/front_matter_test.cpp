@@ -135,6 +135,9 @@ TEST_CASE("scalars are typed as Psych types them") {
   CHECK(type_plain_scalar("2021-12-08 20:46:00 +0800").time.instant.seconds == 1638996360 - 28800);
   CHECK(type_plain_scalar("2021-12-08T20:46:00.25Z").time.instant.nanoseconds == 250000000);
   CHECK(type_plain_scalar("2021-02-30 20:46:00").time.normalised);
+  // As Ruby has it: a 31st that the offset takes over midnight becomes the day before the month.
+  CHECK(type_plain_scalar("2024-9-31 24:00:00 -0501").time.instant.seconds == 1725080460);
+  CHECK(type_plain_scalar("2024-09-31 03:00:00 -0500").time.instant.seconds == 1727769600);
   CHECK(type_plain_scalar("2021-12-08 20:46").type == Type::string);
   CHECK(type_plain_scalar("2021-12-08 25:46:00").type == Type::string);
   CHECK(type_plain_scalar("2021-12-08").type == Type::date);

@@ -9,7 +9,8 @@
 //   text        a text node's source, decoded, is the node's text
 //   value       an attribute value's source, decoded, is the value
 //   element     an element has spans or is generated
-//   construct   what is generated names the construct that made it: footnotes and their links, abbreviations, the table of
+//   construct   what is generated names the construct that made it: footnotes and their links, abbreviations, the table
+//   of
 //               contents, automatic ids, and nothing else names these
 //   invented    text that shows and is generated comes from a construct that makes text (a footnote's number and arrow,
 //               the table of contents), and an author's words are in the map
@@ -286,8 +287,8 @@ void check_construct(const MappedText& html, const Document& document, const Nod
   if (s.origin != Origin::generated) return;
   const bool special = expected != galley::Construct::structure;
   if (special ? s.construct != expected : s.construct == galley::Construct::abbreviation)
-    breach("construct", fmt::format("<{}> names {}, not {}", node.name, static_cast<int>(s.construct),
-                                    static_cast<int>(expected)));
+    breach("construct",
+           fmt::format("<{}> names {}, not {}", node.name, static_cast<int>(s.construct), static_cast<int>(expected)));
   if (s.source.end > post.size()) breach("construct", fmt::format("<{}> is nowhere", node.name));
   for (const Attribute& attribute : document.attributes(node)) {
     const galley::Construct made_by = construct_at(html, attribute.value_at);

@@ -585,7 +585,7 @@ def by_semcmp(judge, posts, args):
 def available():
     """Why there is nothing to judge by, or None."""
     try:
-        answer = subprocess.run(['ruby', os.path.join(HERE, 'kramdown.rb'), '--version'], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=60)
+        answer = subprocess.run(['ruby', os.path.join(HERE, 'kramdown.rb'), '--version'], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=600)
     except (OSError, subprocess.TimeoutExpired):
         return 'no ruby'
     return None if answer.returncode == 0 else "no jekyll with kramdown for ruby: %s" % answer.stdout.decode('utf8', 'replace').strip()

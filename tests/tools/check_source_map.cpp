@@ -9,6 +9,9 @@
 //   text        a text node's source, decoded, is the node's text
 //   value       an attribute value's source, decoded, is the value
 //   element     an element has spans or is generated
+//   construct   what is generated names the construct that made it: footnotes and their links, abbreviations, the table
+//   of
+//               contents, automatic ids, and nothing else names these
 //   invented    text that shows and is generated comes from a construct that makes text (a footnote's number and arrow,
 //               the table of contents), and an author's words are in the map
 #include <fmt/core.h>
@@ -233,7 +236,8 @@ bool check_text(const MappedText& html, std::string_view post, Span made, std::s
                                    : slice(post, s.source);
     if (s.origin != Origin::copied && (from != s.begin || to != s.begin + stretch.size())) {
       breach(rule, "an atom is cut in two: " + quoted(source) + " for " + quoted(part));
-    } else if (s.origin == Origin::rewritten && !stands_for(source, part)) {
+    } else if (s.origin == Origin::rewritten && !stands_for(source, part) &&
+               !(part.starts_with('<') && without_tags(part).empty())) {  // a tag within the text that HTML drops
       breach("rewritten", quoted(source) + " for " + quoted(part) + " in " + quoted(text));
     }
     spans.push_back(s.source);
@@ -259,6 +263,41 @@ bool wholly_generated(const MappedText& html, Span made) {
     at = s.begin + static_cast<std::uint32_t>(made_of(html, index).size());
   }
   return true;
+}
+
+galley::Construct construct_at(const MappedText& html, Span made) {
+  return made.empty() ? galley::Construct::none : html.segment_at(made.begin).construct;
+}
+
+/// Which construct an element is of that no tag in the post made; `structure` for those of Markdown's own.
+galley::Construct expected_construct(const Document& document, const Node& node) {
+  const std::string_view role = document.value(node, "role"), id = document.value(node, "id");
+  if (role == "doc-noteref" || role == "doc-endnotes" || role == "doc-endnote" || role == "doc-backlink" ||
+      (node.name == "sup" && id.starts_with("fnref:")) || document.value(node, "class") == "footnotes")
+    return galley::Construct::footnote;
+  if (id.starts_with("markdown-toc-")) return galley::Construct::table_of_contents;
+  if (node.name == "abbr") return galley::Construct::abbreviation;
+  return galley::Construct::structure;
+}
+
+void check_construct(const MappedText& html, const Document& document, const Node& node, std::string_view post) {
+  if (node.start.empty()) return;
+  const Segment& s = html.segment_at(node.start.begin);
+  const galley::Construct expected = expected_construct(document, node);
+  if (s.origin != Origin::generated) return;
+  const bool special = expected != galley::Construct::structure;
+  if (special ? s.construct != expected : s.construct == galley::Construct::abbreviation)
+    breach("construct",
+           fmt::format("<{}> names {}, not {}", node.name, static_cast<int>(s.construct), static_cast<int>(expected)));
+  if (s.source.end > post.size()) breach("construct", fmt::format("<{}> is nowhere", node.name));
+  for (const Attribute& attribute : document.attributes(node)) {
+    const galley::Construct made_by = construct_at(html, attribute.value_at);
+    const bool id = made_by == galley::Construct::automatic_id;
+    if (id && attribute.name != "id")
+      breach("construct", fmt::format("{} of <{}> is no automatic id", attribute.name, node.name));
+    if (attribute.name == "id" && made_by == galley::Construct::structure)
+      breach("construct", fmt::format("the id of <{}> names no construct", node.name));
+  }
 }
 
 bool read_frame(std::string& bytes) {
@@ -301,6 +340,7 @@ int main() {
       }
       if (node.kind != NodeKind::element) continue;
       ++elements;
+      check_construct(html, document, node, post);
       if (document.places(node).empty() && !wholly_generated(html, node.extent))
         breach("element", fmt::format("<{}> has no place", node.name));
       if (node.extent.empty() && !has(node.mended, galley::body::Mended::start_implied) &&

@@ -62,8 +62,8 @@ void BlockParser::html_element(const StartTag& tag, Node* parent) {
   Node* el = doc_.make(Kind::html);
   el->is_block = true;
   el->open = tag.whole;
-  el->plain = tag.plain && text_only_ == 0;
-  el->canonical = text_only_ > 0;
+  el->plain = tag.plain && spelling_counts_ == 0;
+  el->canonical = spelling_counts_ > 0;
   el->name = known.known ? lower_name(doc_.arena, tag.name.view()) : tag.name.view();
   if (list_for_next_) {
     el->list = list_for_next_;
@@ -104,9 +104,9 @@ void BlockParser::html_element(const StartTag& tag, Node* parent) {
   el->content = content;
   el->closed = tag.closed || known.empty;
   if (!el->closed) {
-    text_only_ += known.text_only;
+    spelling_counts_ += known.spelling_counts;
     html_content(el, content);
-    text_only_ -= known.text_only;
+    spelling_counts_ -= known.spelling_counts;
     if (!in_raw) skip_line_end();
   }
 }
@@ -193,13 +193,15 @@ void BlockParser::raw_html(Node* el) {
   struct Open {
     std::string_view name;
     bool known;
-    bool text_only;  // it, or one around it
+    bool spelling_counts;  // it, or one around it
     Slice tag;
   };
   const std::string_view s = scan_->bytes;
   std::vector<Open> open;
   const Element own = element(el->name);
-  const auto top = [&] { return open.empty() ? Open{el->name, own.known, text_only_ > 0, el->open} : open.back(); };
+  const auto top = [&] {
+    return open.empty() ? Open{el->name, own.known, spelling_counts_ > 0, el->open} : open.back();
+  };
   std::size_t run = scan_->at;  // where the run of what stays as it stands began
   std::size_t p = run;
   const auto flush = [&](std::size_t to) {
@@ -239,7 +241,7 @@ void BlockParser::raw_html(Node* el) {
           }
           open.pop_back();
           p = end->whole.end;
-          if (top().text_only) {
+          if (top().spelling_counts) {
             flush(lt);
             Node* node = doc_.make(Kind::html_end);
             node->name = closing.name;
@@ -282,7 +284,7 @@ void BlockParser::raw_html(Node* el) {
         }
       }
       const std::string_view name = known.known ? lower_name(doc_.arena, tag->name.view()) : tag->name.view();
-      if (!tag->plain || top().text_only) {
+      if (!tag->plain || top().spelling_counts) {
         flush(lt);
         Node* node = doc_.make(Kind::html_tag);
         node->open = tag->whole;
@@ -302,7 +304,7 @@ void BlockParser::raw_html(Node* el) {
         }
         p = match_end_tag(*scan_->text, end)->whole.end;
       } else if (!tag->closed && !known.empty) {
-        open.push_back({name, known.known, known.text_only || top().text_only, tag->whole});
+        open.push_back({name, known.known, known.spelling_counts || top().spelling_counts, tag->whole});
       }
       continue;
     } else if (match_name(s, lt + 1) != lt + 1) {

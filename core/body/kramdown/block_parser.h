@@ -146,7 +146,7 @@ class BlockParser {
   AttributeList* list_for_next_ = nullptr;
   bool stop_ = false;  // the end tag of `tree_` was found
   int depth_ = 0;
-  int text_only_ = 0;  // how many elements around here hold only text for HTML
+  int spelling_counts_ = 0;  // how many elements around here have it (html_tag.h)
 };
 
 /// The `}` that closes `{:` content beginning at `begin`, where `accept(position after it)` holds: unescaped ones and,

@@ -53,6 +53,7 @@ void set_symbols(std::string_view value, KramdownOptions& options) {
     texts[std::string(strip(entry.substr(0, colon)))] = strip(entry.substr(colon + 1));
     value.remove_prefix(std::min(end + 1, value.size()));
   }
+  options.typographic_symbols = true;  // for those that the mapping does not name
   options.typographic_symbol_texts = std::move(texts);
 }
 

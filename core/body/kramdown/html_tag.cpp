@@ -76,8 +76,9 @@ Table make_table() {
   each_name(block_elements, table, [](Element& e) { e.block = true; });
   each_name(empty_elements, table, [](Element& e) { e.empty = true; });
   table["script"].lazy_end = false;
-  for (std::string_view name : {"textarea", "title", "iframe", "noembed", "noframes", "xmp", "plaintext"})
-    table[name].text_only = true;
+  for (std::string_view name :
+       {"textarea", "title", "iframe", "noembed", "noframes", "xmp", "plaintext", "script", "style", "svg", "math"})
+    table[name].spelling_counts = true;
   table["script"].raw_text = table["style"].raw_text = true;
   return table;
 }

@@ -11,13 +11,14 @@ namespace galley::body::kramdown {
 
 /// What kramdown knows of an element's name.
 struct Element {
-  bool known = false;      // HTML_ELEMENT: its name is written in lower case
-  bool span = false;       // HTML_SPAN_ELEMENTS: does not begin a block
-  bool block = false;      // HTML_BLOCK_ELEMENTS: is literal text within spans
-  bool empty = false;      // HTML_ELEMENTS_WITHOUT_BODY
-  bool lazy_end = true;    // ends a paragraph (LAZY_END_HTML_START; that test is case-sensitive)
-  bool raw_text = false;   // script and style
-  bool text_only = false;  // HTML reads no tags in it, so those that kramdown sees there must be written as it does
+  bool known = false;     // HTML_ELEMENT: its name is written in lower case
+  bool span = false;      // HTML_SPAN_ELEMENTS: does not begin a block
+  bool block = false;     // HTML_BLOCK_ELEMENTS: is literal text within spans
+  bool empty = false;     // HTML_ELEMENTS_WITHOUT_BODY
+  bool lazy_end = true;   // ends a paragraph (LAZY_END_HTML_START; that test is case-sensitive)
+  bool raw_text = false;  // script and style
+  // How tags within it are spelled shows: HTML reads none there, or (in drawings) lets only `/>` close an empty one.
+  bool spelling_counts = false;
   Content content = Content::raw;
 };
 

@@ -53,7 +53,7 @@ void SpanParser::parse_start_tag(const StartTag& tag) {
   el->open = tag.whole;
   el->name = known.known ? lower_name(doc_.arena, written) : written;
   el->plain = tag.plain;
-  if (in_text_only_ > 0 || tag.whole.view().find('\n') != std::string_view::npos) el->plain = false;
+  if (in_spelling_counts_ > 0 || tag.whole.view().find('\n') != std::string_view::npos) el->plain = false;
   if (!el->plain) el->attributes = read_attributes(doc_.arena, tag, known.known, true);
   const bool in_raw = tree_->kind == Kind::html && tree_->content == Content::raw;
   bool parsing = known.content != Content::raw && !in_raw && options_.parse_span_html;
@@ -87,13 +87,13 @@ void SpanParser::read_content(Node* el, const StartTag& tag, const Element& know
   Stop stop{Stop::Kind::end_tag};
   stop.name = el->name;
   stop.any_case = known.known;
-  if (known.text_only) ++in_text_only_;
+  if (known.spelling_counts) ++in_spelling_counts_;
   const bool found = parse_spans(el, stop, parsing ? Parsers::all : Parsers::html);
-  if (known.text_only) --in_text_only_;
+  if (known.spelling_counts) --in_spelling_counts_;
   if (found) {
     const std::size_t size = end_tag_size(s_, el->name, at_, stop.any_case);
     el->close = slice(at_, at_ + size);
-    el->canonical = in_text_only_ > 0;
+    el->canonical = in_spelling_counts_ > 0;
     at_ += size;
   } else {
     add_text(el, at_, s_.size());

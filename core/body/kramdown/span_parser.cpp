@@ -51,7 +51,7 @@ void SpanParser::start(Slice text, Parsers parsers) {
   tree_ = nullptr;
   quiet_ = parsers != Parsers::all;
   depth_ = in_em_ = in_strong_ = in_link_ = 0;
-  in_text_only_ = text_only_around_;
+  in_spelling_counts_ = spelling_counts_around_;
   // What a paragraph with many unclosed delimiters may cost; kramdown's own cost is quadratic and worse.
   budget_ = 1 << 20;
   if (s_.size() > 1 << 15) budget_ = 32 * s_.size();

@@ -99,8 +99,8 @@ class SpanParser {
   bool quiet_ = false;
   int depth_ = 0;
   // How many elements of a kind are being read.
-  int in_em_ = 0, in_strong_ = 0, in_link_ = 0, in_text_only_ = 0;
-  int text_only_around_ = 0;  // of the block that the text stands in
+  int in_em_ = 0, in_strong_ = 0, in_link_ = 0, in_spelling_counts_ = 0;
+  int spelling_counts_around_ = 0;  // of the block that the text stands in
   std::size_t budget_ = 0;
   /// What was read from here in this state and did not end well: it would not the next time. With the name that nothing
   /// defines, where a link failed for it.

@@ -105,10 +105,10 @@ void SpanParser::update_tree(Node* root) {
         break;
       default: {
         last_blank = nullptr;
-        const bool text_only = child->kind == Kind::html && element(child->name).text_only;
-        text_only_around_ += text_only;
+        const bool spelling_counts = child->kind == Kind::html && element(child->name).spelling_counts;
+        spelling_counts_around_ += spelling_counts;
         update_tree(child);
-        text_only_around_ -= text_only;
+        spelling_counts_around_ -= spelling_counts;
         if (child->list) {
           if (child->kind == Kind::html && child->plain) take_attributes(child);
           doc_.apply(child->attributes, *child->list);

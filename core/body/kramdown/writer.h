@@ -41,7 +41,12 @@ class Writer {
   void end_tag(std::string_view name, Slice markup, Span place, std::string_view after = {});
   /// Whether nothing is written of what it holds.
   bool writes_nothing(const Node* node) const;
-  bool at_line_start() const { return !out_.text().empty() && out_.text().back() == '\n'; }
+  bool at_line_start() const {
+    const std::size_t size = out_.text().size();
+    // To kramdown there stands a word for which the table of contents or the footnotes are put in later.
+    const bool after_mark = (contents_list_ && contents_at_ == size) || (has_footnote_place_ && footnotes_at_ == size);
+    return size > 0 && out_.text().back() == '\n' && !after_mark;
+  }
 
   // write_block.cpp
   void children(const Node* node, int width);

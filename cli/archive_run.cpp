@@ -30,12 +30,13 @@ struct ArchiveRun::Scope {
     std::string real;  // its path with its folder's links resolved
     std::size_t post = not_of_run;
     bool gathered = false;
+    std::optional<archive::FileMark> fresh;  // for the cache
+    std::string_view name() const { return real.empty() ? input.path : real; }
   };
   const site::Site* site = nullptr;  // null for posts that belong to none
   std::string folder;                // as the run names it
   std::vector<Member> members;
   std::vector<site::PostFacts> facts;  // of each member
-  rules::Archive archive;
   std::optional<FactsCache> cache;
   std::unique_ptr<site::SiteView> view;
   std::unique_ptr<const rules::Judges> judges;
@@ -48,7 +49,7 @@ ArchiveRun::ArchiveRun(const Job& job) : job_(job) {
   for (const config::PostSetup& setup : job_.setups)
     if (seen.insert(setup.rules).second) {
       active_ = active_ || rules::has_judges(setup.rules->selection);
-      rules::add_gather_options(setup.rules->settings, gather_);
+      rules::add_gather_options(setup.rules->selection, setup.rules->settings, gather_);
     }
   if (!active_) return;
   places_.resize(job_.posts.posts.size());
@@ -84,7 +85,7 @@ void ArchiveRun::add(std::size_t post, const archive::Input& input) {
     scope->folder = nameless ? "" : input.site;
   }
   places_[post] = {scope.get(), scope->members.size()};
-  scope->members.push_back({input, job_.setups[post], {}, post, false});
+  scope->members.push_back({input, job_.setups[post], {}, post, false, {}});
 }
 
 void ArchiveRun::add_rest_of_sites() {
@@ -104,7 +105,7 @@ void ArchiveRun::add_rest_of_sites() {
       if (&job_.sites.at(input.site) != scope->site) continue;
       std::string real = real_folder(input.path) + "/" + input.path.substr(input.path.rfind('/') + 1);
       if (there.contains(real)) continue;
-      more.push_back({input, job_.lookup.setup_for(input, job_.sites), std::move(real), not_of_run, false});
+      more.push_back({input, job_.lookup.setup_for(input, job_.sites), std::move(real), not_of_run, false, {}});
     }
     scope->members.insert(scope->members.end(), std::make_move_iterator(more.begin()),
                           std::make_move_iterator(more.end()));
@@ -134,7 +135,7 @@ std::optional<ArchiveRun::Gathered> ArchiveRun::known(std::size_t post, const ar
   const auto& [scope, member] = places_[post];
   if (!scope->cache) return std::nullopt;
   const Scope::Member& m = scope->members[member];
-  auto facts = scope->cache->find(m.real.empty() ? m.input.path : m.real, mark);
+  auto facts = scope->cache->find(m.name(), mark);
   if (!facts) return std::nullopt;
   facts->path = m.input.path;
   return Gathered{std::move(*facts), std::nullopt};
@@ -142,11 +143,15 @@ std::optional<ArchiveRun::Gathered> ArchiveRun::known(std::size_t post, const ar
 
 ArchiveRun::Gathered ArchiveRun::gather(std::size_t post, const post::Post& read,
                                         const std::optional<archive::FileMark>& before) const {
-  const Scope& scope = *places_[post].scope;
-  const archive::Input& input = job_.posts.posts[post];
+  return gather_from(*places_[post].scope, job_.posts.posts[post], read, before);
+}
+
+ArchiveRun::Gathered ArchiveRun::gather_from(const Scope& scope, const archive::Input& input, const post::Post& read,
+                                             const std::optional<archive::FileMark>& before) const {
   Gathered gathered{site::gather_facts(read, job_.sites.at(input.site).config, below(input), gather_), std::nullopt};
   gathered.facts.speaks = rules::speaks_to_galley(read.source->bytes());
-  if (scope.cache && before) gathered.record = scope.cache->record(input.path, *before, gathered.facts);
+  // What was written meanwhile is not what was read.
+  if (scope.cache && before && job_.files.mark(input.path) == before) gathered.fresh = before;
   return gathered;
 }
 
@@ -154,8 +159,8 @@ void ArchiveRun::put(std::size_t post, Gathered gathered) {
   const auto& [scope, member] = places_[post];
   Scope::Member& m = scope->members[member];
   m.gathered = true;
+  m.fresh = gathered.fresh;
   scope->facts[member] = std::move(gathered.facts);
-  if (gathered.record) scope->cache->put(m.real.empty() ? m.input.path : m.real, std::move(*gathered.record));
 }
 
 void ArchiveRun::gather_rest(Scope& scope, unsigned jobs) {
@@ -167,20 +172,15 @@ void ArchiveRun::gather_rest(Scope& scope, unsigned jobs) {
     const Scope::Member& m = scope.members[rest[k]];
     const auto mark = job_.files.mark(m.input.path);
     if (scope.cache && mark)
-      if (auto facts = scope.cache->find(m.real, *mark)) return {std::move(*facts), std::nullopt};
+      if (auto facts = scope.cache->find(m.name(), *mark)) return {std::move(*facts), std::nullopt};
     return parsers.with([&](body::HtmlParser& parser) -> Gathered {
       const auto post = archive::load_post(job_.files, m.input, *m.setup.reading, parser);
       // A post that cannot be read still has its name.
-      if (!post) return {};
-      Gathered fresh{site::gather_facts(*post, scope.site->config, below(m.input), gather_), std::nullopt};
-      fresh.facts.speaks = rules::speaks_to_galley(post->source->bytes());
-      if (scope.cache && mark) fresh.record = scope.cache->record(m.input.path, *mark, fresh.facts);
-      return fresh;
+      return post ? gather_from(scope, m.input, *post, mark) : Gathered{};
     });
   };
   archive::in_order<Gathered>(rest.size(), jobs, gathered, [&](std::size_t k, Gathered one) {
-    Scope::Member& m = scope.members[rest[k]];
-    if (one.record) scope.cache->put(m.real, std::move(*one.record));
+    scope.members[rest[k]].fresh = one.fresh;
     scope.facts[rest[k]] = std::move(one.facts);
     return true;
   });
@@ -199,10 +199,7 @@ std::u32string ArchiveRun::text_of(const Scope& scope, std::size_t member) const
 // What the site publishes, where a rule asks for it: most of it is known by the facts of its posts. What lies in an
 // archive file is not looked at, since only its posts are kept.
 const site::SiteView* ArchiveRun::look_at_site(Scope& scope, unsigned jobs) {
-  const auto asks = [&](const Scope::Member& m) {
-    return m.gathered && rules::has_site_judges(m.setup.rules->selection);
-  };
-  if (scope.site == nullptr || std::none_of(scope.members.begin(), scope.members.end(), asks)) return nullptr;
+  if (scope.site == nullptr) return nullptr;
   if (job_.files.mark(scope.folder + "/" + std::string(site::site_config_name)) == std::nullopt) return nullptr;
   const std::int64_t now = scope.members.front().setup.rules->settings.now.seconds;
   std::vector<site::SiteView::Member> posts;
@@ -217,11 +214,12 @@ void ArchiveRun::judge(unsigned jobs) {
     Scope& s = *scope;
     gather_rest(s, jobs);
     for (std::size_t i = 0; i < s.members.size(); ++i) s.facts[i].path = s.members[i].input.path;
-    s.archive = {s.facts, s.site, [this, &s](std::size_t i) { return text_of(s, i); }, look_at_site(s, jobs)};
+    const rules::Archive archive{s.facts, s.site, [this, &s](std::size_t i) { return text_of(s, i); }, nullptr, jobs};
     std::vector<rules::Judges::Holds> holds(s.members.size());
     for (std::size_t i = 0; i < s.members.size(); ++i)
       if (s.members[i].gathered) holds[i] = {&s.members[i].setup.rules->selection, &s.members[i].setup.rules->settings};
-    s.judges = std::make_unique<const rules::Judges>(s.archive, std::move(holds));
+    s.judges = std::make_unique<const rules::Judges>(archive, std::move(holds),
+                                                     [this, &s, jobs] { return look_at_site(s, jobs); });
   }
 }
 
@@ -235,9 +233,13 @@ bool ArchiveRun::speaks(std::size_t post) const { return places_[post].scope->fa
 void ArchiveRun::save() {
   for (const auto& [site, scope] : scopes_) {
     if (!scope->cache) continue;
-    std::vector<std::string_view> names;
-    for (const Scope::Member& m : scope->members) names.push_back(m.real.empty() ? m.input.path : m.real);
-    if (scope->cache->save(names)) prune_caches(job_.files, scope->cache->path(), began_ns_);
+    std::vector<FactsCache::Member> members;
+    members.reserve(scope->members.size());
+    for (std::size_t i = 0; i < scope->members.size(); ++i) {
+      const Scope::Member& m = scope->members[i];
+      members.push_back({m.name(), &scope->facts[i], m.fresh ? &*m.fresh : nullptr});
+    }
+    if (scope->cache->save(members)) prune_caches(job_.files, scope->cache->path(), began_ns_);
   }
 }
 

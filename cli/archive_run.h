@@ -42,7 +42,8 @@ class ArchiveRun {
 
   struct Gathered {
     site::PostFacts facts;
-    std::optional<std::string> record;  // for the cache
+    /// Of the file that they were gathered from, where the cache is to keep them.
+    std::optional<archive::FileMark> fresh;
   };
   /// What the cache knows of a post of the run, whose file has that mark now. For any thread.
   std::optional<Gathered> known(std::size_t post, const archive::FileMark& mark) const;
@@ -69,6 +70,8 @@ class ArchiveRun {
   void add_rest_of_sites();
   void open_cache(Scope& scope);
   void gather_rest(Scope& scope, unsigned jobs);
+  Gathered gather_from(const Scope& scope, const archive::Input& input, const post::Post& read,
+                       const std::optional<archive::FileMark>& before) const;
   const site::SiteView* look_at_site(Scope& scope, unsigned jobs);
   std::u32string text_of(const Scope& scope, std::size_t member) const;
   const std::string& real_folder(const std::string& path);

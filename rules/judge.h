@@ -6,12 +6,14 @@
 #include <cstddef>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "core/site/facts.h"
+#include "core/site/resolve.h"
 #include "core/site/sites.h"
 #include "core/site/view.h"
 #include "rules/rule.h"
@@ -26,8 +28,9 @@ struct Archive {
   /// The text of a post's body as sketches compare it (core/content/sketch.h), read anew; empty where it is gone. For
   /// any thread.
   std::function<std::u32string(std::size_t post)> text;
-  /// What the site publishes; null where there is no site, or no rule that asks (rules of `site_judges`).
+  /// What the site publishes; null where there is no site, or no rule that asks (`Judge::asks_site`).
   const site::SiteView* view = nullptr;
+  unsigned jobs = 1;  // how many threads a comparison may use; 0: as many as the machine has cores
 };
 
 /// What a judge gets to compare all posts.
@@ -48,22 +51,28 @@ class ArchiveContext : public OptionValues {
   const std::vector<bool>* reported_;
 };
 
+/// Where the links of one post lead, found when a rule first asks (rules/site_targets.h).
+using Targets = std::optional<std::vector<site::Target>>;
+
 /// What a judge gets to report on one post. `facts` may be newer than the archive's, where the post was mended.
 class JudgeContext : public OptionValues {
  public:
   JudgeContext(const RuleInfo& rule, const Settings& settings, const Archive& archive, std::size_t index,
-               const site::PostFacts& facts, Level level, bool by_user, std::vector<Finding>& out)
+               const site::PostFacts& facts, Level level, bool by_user, Targets& targets, std::vector<Finding>& out)
       : OptionValues(rule, settings),
         archive_(&archive),
         index_(index),
         facts_(&facts),
         level_(level),
         by_user_(by_user),
+        targets_(&targets),
         out_(&out) {}
 
   const Archive& archive() const { return *archive_; }
   std::size_t index() const { return index_; }
   const site::PostFacts& facts() const { return *facts_; }
+  /// Shared by the rules that look at the post.
+  Targets& targets() { return *targets_; }
 
   /// As in Context. Related places of other posts carry their path.
   Finding& report(Span at, std::string message) { return report(level_, at, std::move(message)); }
@@ -76,6 +85,7 @@ class JudgeContext : public OptionValues {
   const site::PostFacts* facts_;
   Level level_;
   bool by_user_;
+  Targets* targets_;
   std::vector<Finding>* out_;
 };
 
@@ -83,11 +93,27 @@ class JudgeContext : public OptionValues {
 class Judge {
  public:
   virtual ~Judge() = default;
-  /// Once, before any `post`.
+  /// Whether it asks what the site publishes, which is then found out.
+  virtual bool asks_site() const { return false; }
+  /// Adds what facts it needs that are not always gathered.
+  virtual void ask_facts(const OptionValues&, site::GatherOptions&) const {}
+  /// Once, before any `post`; beside the comparisons of other rules.
   virtual void compare(const ArchiveContext&) {}
   /// For each post that the run reports on and the rule is on for; from several threads at a time. Must give the same
   /// for the same facts.
   virtual void post(JudgeContext&) const = 0;
+};
+
+/// One that looks at a post in its site, and is silent where there is none.
+class SiteJudge : public Judge {
+ public:
+  bool asks_site() const final { return true; }
+  void post(JudgeContext& ctx) const final {
+    if (ctx.archive().view != nullptr) post(ctx, *ctx.archive().view);
+  }
+
+ protected:
+  virtual void post(JudgeContext&, const site::SiteView&) const = 0;
 };
 
 /// Defines the registry's entry for a rule over the archive, as GALLEY_RULE does for one on posts.

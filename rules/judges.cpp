@@ -1,7 +1,6 @@
 #include "rules/judges.h"
 
-#include <algorithm>
-#include <array>
+#include "core/archive/parallel.h"
 
 namespace galley::rules {
 
@@ -27,25 +26,29 @@ bool has_judges(const Selection& selection) {
   return false;
 }
 
-void add_gather_options(const Settings& settings, site::GatherOptions& out) {
-  const auto rule = settings.options.find("AR005");
-  if (rule == settings.options.end()) return;
-  const auto patterns = rule->second.find("patterns");
-  if (patterns == rule->second.end()) return;
-  auto& all = out.source_patterns;
-  for (const std::string& pattern : std::get<std::vector<std::string>>(patterns->second)) all.push_back(pattern);
-  std::sort(all.begin(), all.end());
-  all.erase(std::unique(all.begin(), all.end()), all.end());
+namespace {
+
+// Each rule over the archive that is on.
+template <typename Use>
+void for_judges(const Selection& selection, Use use) {
+  const auto rules = all_rules();
+  for (std::size_t i = 0; i < rules.size(); ++i)
+    if (rules[i]->make_judge != nullptr && selection.rules[i].level != Level::off)
+      use(*rules[i], *rules[i]->make_judge());
+}
+
+}  // namespace
+
+void add_gather_options(const Selection& selection, const Settings& settings, site::GatherOptions& out) {
+  for_judges(selection, [&](const RuleEntry& rule, const Judge& judge) {
+    judge.ask_facts(OptionValues(rule.info, settings), out);
+  });
 }
 
 bool has_site_judges(const Selection& selection) {
-  static constexpr std::array<std::string_view, 7> codes{"AR001", "FM014", "LK003", "LK004", "LK018", "LK020", "MK032"};
-  const auto rules = all_rules();
-  for (std::size_t i = 0; i < rules.size(); ++i)
-    if (selection.rules[i].level != Level::off &&
-        std::find(codes.begin(), codes.end(), rules[i]->info.code) != codes.end())
-      return true;
-  return false;
+  bool asks = false;
+  for_judges(selection, [&](const RuleEntry&, const Judge& judge) { asks = asks || judge.asks_site(); });
+  return asks;
 }
 
 const Judges::Options& Judges::options_of(std::size_t rule, const Settings& settings) {
@@ -54,12 +57,20 @@ const Judges::Options& Judges::options_of(std::size_t rule, const Settings& sett
   return configured == settings.options.end() ? none : configured->second;
 }
 
-Judges::Judges(const Archive& archive, std::vector<Holds> holds) : archive_(&archive), holds_(std::move(holds)) {
+Judges::Judges(Archive archive, std::vector<Holds> holds, const std::function<const site::SiteView*()>& look)
+    : archive_(std::move(archive)), holds_(std::move(holds)) {
   const auto rules = all_rules();
   // Most posts share what holds for them.
   std::map<std::pair<const Selection*, const Settings*>, std::vector<std::size_t>> alike;
   for (std::size_t i = 0; i < holds_.size(); ++i)
     if (holds_[i].selection != nullptr) alike[{holds_[i].selection, holds_[i].settings}].push_back(i);
+  struct Comparison {
+    Judge* judge;
+    std::size_t rule;
+    const Settings* settings;
+    std::vector<bool> reported;
+  };
+  std::vector<Comparison> of_facts, of_site;
   for (std::size_t rule = 0; rule < rules.size(); ++rule) {
     if (rules[rule]->make_judge == nullptr) continue;
     struct Same {
@@ -76,23 +87,36 @@ Judges::Judges(const Archive& archive, std::vector<Holds> holds) : archive_(&arc
     }
     if (by_options.empty()) continue;
     rules_.push_back(rule);
-    for (const auto& [options, same] : by_options) {
+    for (auto& [options, same] : by_options) {
       Judge& judge = *judges_.emplace_back(rules[rule]->make_judge());
-      judge.compare(ArchiveContext(rules[rule]->info, *same.settings.front(), archive, same.reported));
       for (const Settings* settings : same.settings) by_settings_[{rule, settings}] = &judge;
+      auto& comparisons = judge.asks_site() ? of_site : of_facts;
+      comparisons.push_back({&judge, rule, same.settings.front(), std::move(same.reported)});
     }
   }
+  const auto compare = [&](const Comparison& c) {
+    c.judge->compare(ArchiveContext(rules[c.rule]->info, *c.settings, archive_, c.reported));
+  };
+  const std::size_t looks = look && !of_site.empty() ? 1 : 0;
+  archive::in_parallel(of_facts.size() + looks, archive_.jobs, [&](std::size_t i) {
+    if (i < looks)
+      archive_.view = look();
+    else
+      compare(of_facts[i - looks]);
+  });
+  archive::in_parallel(of_site.size(), archive_.jobs, [&](std::size_t i) { compare(of_site[i]); });
 }
 
 std::vector<Finding> Judges::about(std::size_t post, const site::PostFacts& facts) const {
   std::vector<Finding> findings;
   const Holds& held = holds_[post];
+  Targets targets;
   if (held.selection == nullptr) return findings;
   for (const std::size_t rule : rules_) {
     const Selection::Chosen chosen = held.selection->rules[rule];
     if (chosen.level == Level::off) continue;
-    JudgeContext context(all_rules()[rule]->info, *held.settings, *archive_, post, facts, chosen.level, chosen.by_user,
-                         findings);
+    JudgeContext context(all_rules()[rule]->info, *held.settings, archive_, post, facts, chosen.level, chosen.by_user,
+                         targets, findings);
     by_settings_.at({rule, held.settings})->post(context);
   }
   return findings;

@@ -2,6 +2,7 @@
 // one.
 #pragma once
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <vector>
@@ -16,8 +17,8 @@ bool has_judges(const Selection& selection);
 /// Whether it has one that asks what the site publishes.
 bool has_site_judges(const Selection& selection);
 
-/// What these settings want of gathering, added to `out`.
-void add_gather_options(const Settings& settings, site::GatherOptions& out);
+/// What a selection with these settings wants of gathering, added to `out`.
+void add_gather_options(const Selection& selection, const Settings& settings, site::GatherOptions& out);
 
 class Judges {
  public:
@@ -27,8 +28,11 @@ class Judges {
     const Settings* settings = nullptr;
   };
 
-  /// Compares. `holds` is for each post of `archive`; both outlive this.
-  Judges(const Archive& archive, std::vector<Holds> holds);
+  /// Compares. `holds` is for each post of `archive`; what both refer to outlives this. `look` finds out what the site
+  /// publishes (`archive.view`), beside the comparisons that do not ask; null where that is known.
+  Judges(Archive archive, std::vector<Holds> holds, const std::function<const site::SiteView*()>& look = nullptr);
+  Judges(const Judges&) = delete;
+  Judges& operator=(const Judges&) = delete;
 
   /// What they find of a post, in no order. For any thread.
   std::vector<Finding> about(std::size_t post, const site::PostFacts& facts) const;
@@ -36,7 +40,7 @@ class Judges {
  private:
   using Options = std::map<std::string, OptionValue, std::less<>>;
 
-  const Archive* archive_;
+  Archive archive_;
   std::vector<Holds> holds_;
   std::vector<std::size_t> rules_;  // those that any post has on, by index into `all_rules()`
   std::vector<std::unique_ptr<Judge>> judges_;

@@ -5,8 +5,8 @@
 #pragma once
 
 #include <cstdint>
-#include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -14,6 +14,7 @@
 #include "cli/cache/record.h"
 #include "core/archive/file_store.h"
 #include "core/site/facts.h"
+#include "core/text/hash.h"
 
 namespace galley::cli {
 
@@ -23,26 +24,32 @@ class FactsCache {
   /// is what facts depend on besides the post.
   FactsCache(archive::FileStore& files, std::string path, CacheKey key, std::int64_t began_ns);
 
-  /// What is known of the post of that name, whose file has that mark now. For any thread; so is the next.
+  /// What is known of the post of that name, whose file has that mark now; views of what this holds. For any thread.
   std::optional<site::PostFacts> find(std::string_view name, const archive::FileMark& mark) const;
-  /// The record of facts of a post whose file had that mark before it was read; nothing where it has another since.
-  std::optional<std::string> record(const std::string& path, const archive::FileMark& before,
-                                    const site::PostFacts& facts) const;
-  /// Keeps a record for `save`. For one thread at a time.
-  void put(std::string name, std::string record) { put_[std::move(name)] = std::move(record); }
-  /// Writes what is new, if that is worth it, with what was known of the posts that `names` says there are. Says
-  /// whether it did.
-  bool save(const std::vector<std::string_view>& names);
+
+  struct Member {
+    std::string_view name;
+    const site::PostFacts* facts = nullptr;
+    /// Of the file that the facts are gathered from in this run, the same before it was read and after; null where they
+    /// were found here, or belong to no such file.
+    const archive::FileMark* fresh = nullptr;
+  };
+  /// Writes what is fresh, if that is worth it, with what was known of the other posts that are there. Says whether it
+  /// did.
+  bool save(std::span<const Member> members);
   const std::string& path() const { return path_; }
 
  private:
+  struct QuickHash {
+    std::size_t operator()(std::string_view name) const { return quick_hash(name); }
+  };
+
   archive::FileStore* files_;
   std::string path_;
   CacheKey key_;
   std::int64_t began_ns_;
   std::string loaded_;
-  std::unordered_map<std::string_view, std::string_view> known_;  // name to record, views of `loaded_`
-  std::map<std::string, std::string> put_;
+  std::unordered_map<std::string_view, std::string_view, QuickHash> known_;  // name to record, views of `loaded_`
 };
 
 }  // namespace galley::cli

@@ -1,135 +1,104 @@
 #include "cli/cache/facts_record.h"
 
-#include "cli/cache/wire.h"
+#include <array>
+#include <cstddef>
+#include <cstring>
+#include <type_traits>
 
 namespace galley::cli {
 namespace {
 
-class Writer {
- public:
-  explicit Writer(std::string& out) : w_(out) {}
-  void facts(const site::PostFacts& f) {
-    w_.number(static_cast<std::uint8_t>(f.role));
-    w_.text(f.texts);
-    for (const Span s : {f.url, f.file, f.url_at, f.title, f.title_at, f.layout, f.layout_at}) span(s);
-    flag(f.seconds.has_value());
-    w_.number(f.seconds.value_or(0));
-    for (const bool b : {f.written, f.unpublished, f.speaks, f.has_front_matter, f.shows_others}) flag(b);
-    count(f.links.size());
-    for (const site::LinkFact& link : f.links) {
-      span(link.text);
-      span(link.at);
-      w_.number(static_cast<std::uint8_t>(link.kind));
-      flag(link.has_liquid);
-    }
-    for (const auto* words : {&f.anchors, &f.redirects, &f.sources}) {
-      count(words->size());
-      for (const site::WordFact& word : *words) {
-        span(word.text);
-        span(word.at);
-      }
-    }
-    count(f.terms.size());
-    for (const site::TermFact& term : f.terms) {
-      span(term.text);
-      span(term.at);
-      flag(term.category);
-    }
-    count(f.tags.size());
-    for (const site::TagFact& tag : f.tags)
-      for (const Span s : {tag.name, tag.markup, tag.at}) span(s);
-    w_.number(f.sketch.hash);
-    w_.number(f.sketch.characters);
-    w_.text({reinterpret_cast<const char*>(f.sketch.minima.data()), f.sketch.minima.size()});
-  }
-
- private:
-  void span(Span s) {
-    w_.number(s.begin);
-    w_.number(s.end);
-  }
-  void flag(bool b) { w_.number(static_cast<std::uint8_t>(b ? 1 : 0)); }
-  void count(std::size_t n) { w_.number(static_cast<std::uint32_t>(n)); }
-  WireWriter w_;
+// What a record begins with. The lists follow in the order of their counts, and then the texts: all lie as they do in
+// memory (what differs between machines is in the cache's key), so that reading is looking.
+struct Head {
+  std::int64_t seconds = 0;
+  std::uint64_t sketch_hash = 0;
+  std::uint32_t characters = 0, texts = 0;
+  std::array<Span, 7> spans{};
+  std::array<std::uint32_t, 6> counts{};
+  std::array<std::uint8_t, content::Sketch::places> minima{};
+  std::uint8_t role = 0, dated = 0, written = 0, unpublished = 0, speaks = 0, has_front_matter = 0, shows_others = 0,
+               unused = 0;
 };
+static_assert(std::has_unique_object_representations_v<Head>);
+
+template <typename Fact>
+void append(std::string& out, std::span<const Fact> list) {
+  out.append(reinterpret_cast<const char*>(list.data()), list.size_bytes());
+}
+
+// A byte that is to be a truth or a small number, before anything takes it for one.
+std::uint8_t byte_of(const void* fact, std::size_t offset) { return static_cast<const std::uint8_t*>(fact)[offset]; }
 
 class Reader {
  public:
-  Reader(std::string_view bytes, std::uint64_t post_size) : r_(bytes), post_size_(post_size) {}
+  Reader(std::string_view bytes, std::uint64_t post_size) : bytes_(bytes), post_size_(post_size) {}
 
   std::optional<site::PostFacts> read() {
+    const bool aligned = reinterpret_cast<std::uintptr_t>(bytes_.data()) % alignof(std::uint32_t) == 0;
+    Head head;
+    if (!aligned || bytes_.size() < sizeof(head)) return std::nullopt;
+    std::memcpy(&head, bytes_.data(), sizeof(head));
+    bytes_.remove_prefix(sizeof(head));
+    texts_size_ = head.texts;
     site::PostFacts f;
-    const auto role = r_.number<std::uint8_t>();
-    ok_ = role <= static_cast<std::uint8_t>(post::Role::lone_file);
-    f.role = static_cast<post::Role>(role);
-    f.texts = r_.text();
-    texts_size_ = f.texts.size();
-    f.url = text();
-    f.file = text();
-    f.url_at = place();
-    f.title = text();
-    f.title_at = place();
-    f.layout = text();
-    f.layout_at = place();
-    const bool dated = flag();
-    const auto seconds = r_.number<std::int64_t>();
-    if (dated) f.seconds = seconds;
-    f.written = flag();
-    f.unpublished = flag();
-    f.speaks = flag();
-    f.has_front_matter = flag();
-    f.shows_others = flag();
-    list(f.links, [&] {
-      site::LinkFact link{text(), place()};
-      const auto kind = r_.number<std::uint8_t>();
-      ok_ = ok_ && kind <= static_cast<std::uint8_t>(post::Link::Kind::base);
-      link.kind = static_cast<post::Link::Kind>(kind);
-      link.has_liquid = flag();
-      return link;
-    });
-    for (auto* words : {&f.anchors, &f.redirects, &f.sources}) {
-      list(*words, [&] {
-        const Span word = text();
-        return site::WordFact{word, place()};
-      });
+    take(head.counts[0], f.links);
+    take(head.counts[1], f.anchors);
+    take(head.counts[2], f.redirects);
+    take(head.counts[3], f.sources);
+    take(head.counts[4], f.terms);
+    take(head.counts[5], f.tags);
+    if (!ok_ || bytes_.size() != head.texts || head.role > static_cast<std::uint8_t>(post::Role::lone_file))
+      return std::nullopt;
+    f.texts = bytes_;
+    f.role = static_cast<post::Role>(head.role);
+    f.url = text(head.spans[0]);
+    f.file = text(head.spans[1]);
+    f.url_at = place(head.spans[2]);
+    f.title = text(head.spans[3]);
+    f.title_at = place(head.spans[4]);
+    f.layout = text(head.spans[5]);
+    f.layout_at = place(head.spans[6]);
+    if (head.dated != 0) f.seconds = head.seconds;
+    f.written = head.written != 0;
+    f.unpublished = head.unpublished != 0;
+    f.speaks = head.speaks != 0;
+    f.has_front_matter = head.has_front_matter != 0;
+    f.shows_others = head.shows_others != 0;
+    f.sketch = {head.sketch_hash, head.characters, head.minima};
+    for (const site::LinkFact& link : f.links) {
+      ok_ = ok_ &&
+            byte_of(&link, offsetof(site::LinkFact, kind)) <= static_cast<std::uint8_t>(post::Link::Kind::base) &&
+            byte_of(&link, offsetof(site::LinkFact, has_liquid)) <= 1;
+      text(link.text), place(link.at);
     }
-    list(f.terms, [&] {
-      site::TermFact term{text(), place()};
-      term.category = flag();
-      return term;
-    });
-    list(f.tags, [&] {
-      const Span name = text(), markup = text();
-      return site::TagFact{name, markup, place()};
-    });
-    f.sketch.hash = r_.number<std::uint64_t>();
-    f.sketch.characters = r_.number<std::uint32_t>();
-    const std::string_view minima = r_.text();
-    if (minima.size() != f.sketch.minima.size()) return std::nullopt;
-    std::copy(minima.begin(), minima.end(), f.sketch.minima.begin());
-    if (!ok_ || !r_.ok() || !r_.at_end()) return std::nullopt;
+    for (const auto& words : {f.anchors, f.redirects, f.sources})
+      for (const site::WordFact& word : words) text(word.text), place(word.at);
+    for (const site::TermFact& term : f.terms) {
+      ok_ = ok_ && byte_of(&term, offsetof(site::TermFact, category)) <= 1;
+      text(term.text), place(term.at);
+    }
+    for (const site::TagFact& tag : f.tags) text(tag.name), text(tag.markup), place(tag.at);
+    if (!ok_) return std::nullopt;
     return f;
   }
 
  private:
-  Span within(std::uint64_t size) {
-    const auto begin = r_.number<std::uint32_t>();
-    const auto end = r_.number<std::uint32_t>();
-    ok_ = ok_ && begin <= end && end <= size;
-    return ok_ ? Span{begin, end} : Span{};
+  Span within(Span s, std::uint64_t size) {
+    ok_ = ok_ && s.begin <= s.end && s.end <= size;
+    return s;
   }
-  Span text() { return within(texts_size_); }
-  Span place() { return within(post_size_); }
-  bool flag() { return r_.number<std::uint8_t>() != 0; }
-  template <typename Fact, typename Read>
-  void list(std::vector<Fact>& out, Read read) {
-    const auto n = r_.number<std::uint32_t>();
-    // Not more room than the bytes can be about.
-    if (n <= texts_size_ + post_size_) out.reserve(n);
-    for (std::uint32_t i = 0; i < n && ok_ && r_.ok(); ++i) out.push_back(read());
+  Span text(Span s) { return within(s, texts_size_); }
+  Span place(Span s) { return within(s, post_size_); }
+  template <typename Fact>
+  void take(std::uint32_t count, std::span<const Fact>& list) {
+    ok_ = ok_ && count <= bytes_.size() / sizeof(Fact);
+    if (!ok_) return;
+    list = {reinterpret_cast<const Fact*>(bytes_.data()), count};
+    bytes_.remove_prefix(list.size_bytes());
   }
 
-  WireReader r_;
+  std::string_view bytes_;
   std::uint64_t post_size_;
   std::uint64_t texts_size_ = 0;
   bool ok_ = true;
@@ -137,13 +106,36 @@ class Reader {
 
 }  // namespace
 
-std::string encode_facts(const site::PostFacts& facts) {
-  std::string out;
-  Writer(out).facts(facts);
-  return out;
+void append_facts(std::string& out, const site::PostFacts& f) {
+  Head head;
+  head.seconds = f.seconds.value_or(0);
+  head.sketch_hash = f.sketch.hash;
+  head.characters = f.sketch.characters;
+  head.texts = static_cast<std::uint32_t>(f.texts.size());
+  head.spans = {f.url, f.file, f.url_at, f.title, f.title_at, f.layout, f.layout_at};
+  const std::array<std::size_t, 6> counts{f.links.size(),   f.anchors.size(), f.redirects.size(),
+                                          f.sources.size(), f.terms.size(),   f.tags.size()};
+  for (std::size_t i = 0; i < counts.size(); ++i) head.counts[i] = static_cast<std::uint32_t>(counts[i]);
+  head.minima = f.sketch.minima;
+  head.role = static_cast<std::uint8_t>(f.role);
+  const auto flag = [](bool b) { return static_cast<std::uint8_t>(b ? 1 : 0); };
+  head.dated = flag(f.seconds.has_value());
+  head.written = flag(f.written);
+  head.unpublished = flag(f.unpublished);
+  head.speaks = flag(f.speaks);
+  head.has_front_matter = flag(f.has_front_matter);
+  head.shows_others = flag(f.shows_others);
+  out.append(reinterpret_cast<const char*>(&head), sizeof(head));
+  append(out, f.links);
+  append(out, f.anchors);
+  append(out, f.redirects);
+  append(out, f.sources);
+  append(out, f.terms);
+  append(out, f.tags);
+  out += f.texts;
 }
 
-std::optional<site::PostFacts> decode_facts(std::string_view bytes, std::uint64_t post_size) {
+std::optional<site::PostFacts> facts_in(std::string_view bytes, std::uint64_t post_size) {
   return Reader(bytes, post_size).read();
 }
 

@@ -10,9 +10,10 @@
 
 namespace galley::cli {
 
-/// All but the path.
-std::string encode_facts(const site::PostFacts& facts);
-/// Nothing where the bytes are none that `encode_facts` made, or speak of more than `post_size` bytes.
-std::optional<site::PostFacts> decode_facts(std::string_view bytes, std::uint64_t post_size);
+/// Appends all but the path.
+void append_facts(std::string& out, const site::PostFacts& facts);
+/// The facts that `append_facts` wrote: views of `bytes`, which must outlive them and begin at a multiple of 4. Nothing
+/// where the bytes are others, or speak of more than `post_size` bytes.
+std::optional<site::PostFacts> facts_in(std::string_view bytes, std::uint64_t post_size);
 
 }  // namespace galley::cli

@@ -40,11 +40,15 @@ class WireReader {
   }
   std::string_view text() {
     const auto size = number<std::uint32_t>();
+    return bytes(size);
+  }
+  std::string_view bytes(std::size_t size) {
     if (in_.size() < size) return fail(), std::string_view();
     const std::string_view value = in_.substr(0, size);
     in_.remove_prefix(size);
     return value;
   }
+  std::string_view rest() const { return in_; }
   bool ok() const { return ok_; }
   bool at_end() const { return in_.empty(); }
 

@@ -2,18 +2,25 @@
 
 #include <tbb/global_control.h>
 #include <tbb/info.h>
+#include <tbb/parallel_for.h>
 #include <tbb/parallel_pipeline.h>
 
 #include <algorithm>
 #include <atomic>
 
 namespace galley::archive {
+namespace {
+
+std::size_t threads_of(unsigned jobs) {
+  return jobs > 0 ? static_cast<std::size_t>(jobs) : static_cast<std::size_t>(tbb::info::default_concurrency());
+}
+
+}  // namespace
 
 void in_order_erased(std::size_t count, unsigned jobs, std::size_t batch,
                      const std::function<std::shared_ptr<void>(std::size_t)>& work,
                      const std::function<bool(std::size_t, void*)>& sink) {
-  const auto threads =
-      jobs > 0 ? static_cast<std::size_t>(jobs) : static_cast<std::size_t>(tbb::info::default_concurrency());
+  const std::size_t threads = threads_of(jobs);
   if (threads == 1 || count <= 1) {
     for (std::size_t i = 0; i < count; ++i)
       if (!sink(i, work(i).get())) return;
@@ -50,6 +57,16 @@ void in_order_erased(std::size_t count, unsigned jobs, std::size_t batch,
                                                 for (std::size_t i = 0; i < b->results.size() && !stopped; ++i)
                                                   if (!sink(b->begin + i, b->results[i].get())) stopped = true;
                                               }));
+}
+
+void in_parallel(std::size_t count, unsigned jobs, const std::function<void(std::size_t)>& work) {
+  const std::size_t threads = threads_of(jobs);
+  if (threads == 1 || count <= 1) {
+    for (std::size_t i = 0; i < count; ++i) work(i);
+    return;
+  }
+  const tbb::global_control limit(tbb::global_control::max_allowed_parallelism, threads);
+  tbb::parallel_for(std::size_t{0}, count, work, tbb::simple_partitioner());
 }
 
 }  // namespace galley::archive

@@ -26,6 +26,10 @@ void in_order(std::size_t count, unsigned jobs, Work work, Sink sink) {
       [&](std::size_t i, void* result) { return sink(i, std::move(*static_cast<Result*>(result))); });
 }
 
+/// Calls `work(i)` for each i below `count` from up to `jobs` threads, in no order; each is worth a thread's while.
+/// `work` must not throw, and may itself call this.
+void in_parallel(std::size_t count, unsigned jobs, const std::function<void(std::size_t)>& work);
+
 /// Things that are costly to make and used by one thread at a time, such as a parser with its memory.
 template <typename T>
 class Pool {

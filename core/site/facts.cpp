@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <memory>
+#include <type_traits>
 
 #include "core/archive/glob.h"
 #include "core/post/date.h"
@@ -67,17 +69,15 @@ class Gatherer {
     take_body();
     take_tags();
     facts_.sketch = content::sketch_of(content::compared_text(post_.document));
-    facts_.texts.shrink_to_fit();
-    facts_.links.shrink_to_fit();
-    facts_.anchors.shrink_to_fit();
+    facts_.hold(lists_);
     return std::move(facts_);
   }
 
  private:
   Span keep(std::string_view text) {
-    const auto begin = static_cast<std::uint32_t>(facts_.texts.size());
-    facts_.texts += text;
-    return {begin, static_cast<std::uint32_t>(facts_.texts.size())};
+    const auto begin = static_cast<std::uint32_t>(lists_.texts.size());
+    lists_.texts += text;
+    return {begin, static_cast<std::uint32_t>(lists_.texts.size())};
   }
 
   // A scalar's text and place; false where there is none.
@@ -100,11 +100,11 @@ class Gatherer {
     // `tag` and `category` take a text whole.
     if ((key == "tag" || key == "category") && value != no_node && yaml_[value].kind == post::NodeKind::scalar) {
       TermFact term{{}, {}, category};
-      if (take_scalar(key, term.text, term.at)) facts_.terms.push_back(term);
+      if (take_scalar(key, term.text, term.at)) lists_.terms.push_back(term);
       return;
     }
     for (const post::Term& t : post::terms_of(post_, entry.value))
-      facts_.terms.push_back({keep(t.text), t.at, category});
+      lists_.terms.push_back({keep(t.text), t.at, category});
   }
 
   bool is_source(std::string_view text) const {
@@ -119,7 +119,7 @@ class Gatherer {
       const NodeId value = yaml_.resolve(entry.value);
       if (value == no_node || yaml_[value].kind != post::NodeKind::scalar) continue;
       const std::string_view text = trimmed(yaml_.text(value));
-      if (is_source(text)) facts_.sources.push_back({keep(text), yaml_[entry.value].span});
+      if (is_source(text)) lists_.sources.push_back({keep(text), yaml_[entry.value].span});
     }
   }
 
@@ -140,10 +140,10 @@ class Gatherer {
       const NodeId value = yaml_.resolve(redirects.value);
       if (value != no_node && yaml_[value].kind == post::NodeKind::sequence) {
         for (const post::Term& t : post::terms_of(post_, redirects.value))
-          facts_.redirects.push_back({keep(t.text), t.at});
+          lists_.redirects.push_back({keep(t.text), t.at});
       } else {
         WordFact one;
-        if (take_scalar("redirect_from", one.text, one.at)) facts_.redirects.push_back(one);
+        if (take_scalar("redirect_from", one.text, one.at)) lists_.redirects.push_back(one);
       }
     }
     if (!options_.source_patterns.empty()) take_sources();
@@ -183,7 +183,9 @@ class Gatherer {
     // Where it has no date, its URL may be of the moment of the build.
     if (!published.seconds && publish(file, post_.front_matter, valid, config_, 0).url != published.url) return;
     if (!published.url.empty()) facts_.url = keep(published.url);
-    facts_.file = keep(published.file);
+    // Most are written where their URL says.
+    const bool same = published.url.size() == published.file.size() + 1 && published.url.ends_with(published.file);
+    facts_.file = same ? Span{facts_.url.begin + 1, facts_.url.end} : keep(published.file);
     facts_.written = published.written;
     if (published.seconds) facts_.seconds = published.seconds;
   }
@@ -205,7 +207,7 @@ class Gatherer {
       const std::string_view name = slice(post_.source->bytes(), token.name);
       if (is_plain_tag(name)) continue;
       const Span kept = keep(name);
-      facts_.tags.push_back({kept, keep(markup), token.whole});
+      lists_.tags.push_back({kept, keep(markup), token.whole});
     }
   }
 
@@ -232,7 +234,7 @@ class Gatherer {
   void take_anchors(const body::Node& node) {
     for (const body::Attribute& a : post_.document.attributes(node)) {
       const bool names = a.name == "id" || (a.name == "name" && node.tag == body::Tag::a);
-      if (names && !a.value.empty()) facts_.anchors.push_back({keep(a.value), post_.document.value_place(a)});
+      if (names && !a.value.empty()) lists_.anchors.push_back({keep(a.value), post_.document.value_place(a)});
     }
   }
 
@@ -240,8 +242,8 @@ class Gatherer {
     const std::string_view text = trimmed(link.text);
     if (text.empty()) return;
     if (link.has_liquid || may_be_inside(trimmed(link.literal())))
-      facts_.links.push_back({keep(text), link.place(post_.document), link.kind, link.has_liquid});
-    if (is_source(text)) facts_.sources.push_back({keep(text), link.place(post_.document)});
+      lists_.links.push_back({keep(text), link.place(post_.document), link.kind, link.has_liquid});
+    if (is_source(text)) lists_.sources.push_back({keep(text), link.place(post_.document)});
   }
 
   const post::Post& post_;
@@ -251,6 +253,7 @@ class Gatherer {
   const GatherOptions& options_;
   std::string_view own_host_;
   PostFacts facts_;
+  FactLists lists_;
 };
 
 }  // namespace
@@ -262,6 +265,30 @@ bool is_plain_tag(std::string_view name) {
       "highlight", "endhighlight", "if",          "endif",      "ifchanged", "endifchanged", "increment", "raw",
       "endraw",    "tablerow",     "endtablerow", "unless",     "endunless", "when",         "#"};
   return std::find(plain.begin(), plain.end(), name) != plain.end();
+}
+
+void PostFacts::hold(const FactLists& lists) {
+  const auto size = [](const auto& list) { return list.size() * sizeof(list[0]); };
+  const std::size_t all = size(lists.links) + size(lists.anchors) + size(lists.redirects) + size(lists.sources) +
+                          size(lists.terms) + size(lists.tags) + lists.texts.size();
+  const auto memory = std::make_shared_for_overwrite<std::byte[]>(all);
+  std::byte* at = memory.get();
+  const auto take = [&](const auto& list, auto& view) {
+    using Fact = std::remove_cvref_t<decltype(list[0])>;
+    static_assert(std::is_trivially_copyable_v<Fact> && std::has_unique_object_representations_v<Fact>);
+    std::uninitialized_copy(list.begin(), list.end(), reinterpret_cast<Fact*>(at));
+    view = {reinterpret_cast<const Fact*>(at), list.size()};
+    at += size(list);
+  };
+  take(lists.links, links);
+  take(lists.anchors, anchors);
+  take(lists.redirects, redirects);
+  take(lists.sources, sources);
+  take(lists.terms, terms);
+  take(lists.tags, tags);
+  lists.texts.copy(reinterpret_cast<char*>(at), lists.texts.size());
+  texts = {reinterpret_cast<const char*>(at), lists.texts.size()};
+  memory_ = memory;
 }
 
 PostFacts gather_facts(const post::Post& post, const SiteConfig& config, std::string_view below,

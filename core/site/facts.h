@@ -1,12 +1,16 @@
 // What the rules over a whole archive need to know of one post, small enough to be held for every post of a site at
 // once: where it is published, what it links to and defines, its terms, its date, and a sketch of its text. Gathered
 // from the post that is at hand anyway, and kept by `galley lint` between runs. Spans named `…_at` and `at` are places
-// in the post; those named `text` and the like are slices of `texts`, which holds all words of the record.
+// in the post; those named `text` and the like are slices of `texts`, which holds all words of the record. What has no
+// fixed size lies in one stretch of memory, so that a post costs one allocation, or none where a cache holds it.
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -25,6 +29,7 @@ struct LinkFact {
   Span at;    // the URL's place
   post::Link::Kind kind = post::Link::Kind::hyperlink;
   bool has_liquid = false;
+  std::uint16_t unused = 0;  // no bytes without a value: these records are kept as they are
   friend bool operator==(const LinkFact&, const LinkFact&) = default;
 };
 
@@ -33,6 +38,7 @@ struct TermFact {
   Span text;
   Span at;
   bool category = false;  // else a tag
+  std::array<std::uint8_t, 3> unused{};
   friend bool operator==(const TermFact&, const TermFact&) = default;
 };
 
@@ -51,11 +57,20 @@ struct TagFact {
   friend bool operator==(const TagFact&, const TagFact&) = default;
 };
 
+/// What of a post's facts has no fixed size, while it is gathered.
+struct FactLists {
+  std::string texts;
+  std::vector<LinkFact> links;
+  std::vector<WordFact> anchors, redirects, sources;
+  std::vector<TermFact> terms;
+  std::vector<TagFact> tags;
+};
+
 struct PostFacts {
   std::string path;  // as the run names the post; not part of what is kept
   post::Role role = post::Role::post;
 
-  std::string texts;  // see above
+  std::string_view texts;  // see above
   std::string_view text(Span slice_of_texts) const { return slice(texts, slice_of_texts); }
 
   Span url;                // where it is published, percent-encoded, from the site's root; empty where it is not
@@ -69,15 +84,21 @@ struct PostFacts {
   bool speaks = false;                  // it has words that silence findings
   bool has_front_matter = false;        // Jekyll renders it
 
-  std::vector<LinkFact> links;      // in document order
-  std::vector<WordFact> anchors;    // `id` of any element and `name` of `a`, in document order
-  std::vector<WordFact> redirects;  // `redirect_from`
-  std::vector<WordFact> sources;    // links that a pattern of AR005 names
-  std::vector<TermFact> terms;
-  std::vector<TagFact> tags;  // in the post's order
-  bool shows_others = false;  // it prints what other files say: their content, data, or what a plugin makes of it
+  std::span<const LinkFact> links;      // in document order
+  std::span<const WordFact> anchors;    // `id` of any element and `name` of `a`, in document order
+  std::span<const WordFact> redirects;  // `redirect_from`
+  std::span<const WordFact> sources;    // links that a pattern of AR005 names
+  std::span<const TermFact> terms;
+  std::span<const TagFact> tags;  // in the post's order
+  bool shows_others = false;      // it prints what other files say: their content, data, or what a plugin makes of it
 
   content::Sketch sketch;  // of the body's text
+
+  /// Takes a copy of the lists, in memory that copies of the facts share.
+  void hold(const FactLists& lists);
+
+ private:
+  std::shared_ptr<const std::byte[]> memory_;  // null where somebody else owns it, for longer
 };
 
 /// What gathering depends on besides the post and its site.

@@ -73,6 +73,7 @@ using site::Publication;
 
 class DuplicatePermalink final : public Judge {
  public:
+  bool asks_site() const override { return true; }
   void compare(const ArchiveContext& ctx) override {
     const site::SiteView* view = ctx.archive().view;
     if (view == nullptr) return;

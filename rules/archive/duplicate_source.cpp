@@ -72,6 +72,12 @@ std::string folded(std::string_view link) {
 
 class DuplicateSource final : public Judge {
  public:
+  void ask_facts(const OptionValues& values, site::GatherOptions& out) const override {
+    auto& all = out.source_patterns;
+    for (std::string& pattern : values.option_texts("patterns")) all.push_back(std::move(pattern));
+    std::sort(all.begin(), all.end());
+    all.erase(std::unique(all.begin(), all.end()), all.end());
+  }
   void compare(const ArchiveContext& ctx) override {
     struct Use {
       std::size_t post;

@@ -64,11 +64,9 @@ layout: none
 ```
 )md";
 
-class UnknownLayout final : public Judge {
- public:
-  void post(JudgeContext& ctx) const override {
-    if (ctx.archive().view == nullptr) return;
-    const site::SiteView& view = *ctx.archive().view;
+class UnknownLayout final : public SiteJudge {
+ private:
+  void post(JudgeContext& ctx, const site::SiteView& view) const override {
     const std::string_view layout = ctx.facts().text(ctx.facts().layout);
     const std::vector<std::string> more = ctx.option_texts("layouts");
     if (layout.empty() || layout == "none" || layout == "null") return;

@@ -57,26 +57,20 @@ title: 示例
 ```
 )md";
 
-class BrokenAnchor final : public Judge {
- public:
-  void post(JudgeContext& ctx) const override {
-    if (ctx.archive().view == nullptr) return;
-    const site::SiteView& view = *ctx.archive().view;
-    for (const site::LinkFact& link : ctx.facts().links) {
-      if (ctx.facts().text(link.text).find('#') == std::string_view::npos) continue;
-      const site::Target target = target_of(ctx, link);
-      if (target.state != site::Target::State::found || target.page == nullptr) continue;
-      const std::string id = target.fragment.substr(0, target.fragment.find(":~:"));
-      // `#/…` and `#!…` are the routes of programs.
-      if (id.empty() || id[0] == '/' || id[0] == '!' || is_top(id)) continue;
-      if (view.has_anchor(*target.page, id) != site::SiteView::Answer::no) continue;
-      const bool here = target.page->source == source_of(ctx);
-      ctx.report(link.at, fmt::format("{} has no element with the id {}; correct it, or give the element that id.",
-                                      here ? "This page" : shown(shown_url(*target.page, view), 120), shown(id, 80)));
-    }
+class BrokenAnchor final : public LinkJudge {
+ private:
+  void link(JudgeContext& ctx, const site::SiteView& view, const site::LinkFact& link,
+            const site::Target& target) const override {
+    if (target.fragment.empty() || target.state != site::Target::State::found || target.page == nullptr) return;
+    const std::string id = target.fragment.substr(0, target.fragment.find(":~:"));
+    // `#/…` and `#!…` are the routes of programs.
+    if (id.empty() || id[0] == '/' || id[0] == '!' || is_top(id)) return;
+    if (view.has_anchor(*target.page, id) != site::SiteView::Answer::no) return;
+    const bool here = target.page->source == source_of(ctx);
+    ctx.report(link.at, fmt::format("{} has no element with the id {}; correct it, or give the element that id.",
+                                    here ? "This page" : shown(shown_url(*target.page, view), 120), shown(id, 80)));
   }
 
- private:
   static bool is_top(std::string_view id) {
     return id.size() == 3 && (id[0] | 0x20) == 't' && (id[1] | 0x20) == 'o' && (id[2] | 0x20) == 'p';
   }

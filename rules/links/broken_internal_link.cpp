@@ -57,19 +57,13 @@ title: 示例
 ```
 )md";
 
-class BrokenInternalLink final : public Judge {
- public:
-  void post(JudgeContext& ctx) const override {
-    if (ctx.archive().view == nullptr) return;
-    const site::SiteView& view = *ctx.archive().view;
-    for (const site::LinkFact& link : ctx.facts().links) {
-      const site::Target target = target_of(ctx, link);
-      if (target.state != site::Target::State::missing) continue;
-      ctx.report(link.at, message(target, view));
-    }
+class BrokenInternalLink final : public LinkJudge {
+ private:
+  void link(JudgeContext& ctx, const site::SiteView& view, const site::LinkFact& link,
+            const site::Target& target) const override {
+    if (target.state == site::Target::State::missing) ctx.report(link.at, message(target, view));
   }
 
- private:
   static std::string message(const site::Target& target, const site::SiteView& view) {
     const std::string path = shown(shown_path(target, view), 120);
     std::string file = target.path.substr(1);

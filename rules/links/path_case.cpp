@@ -103,23 +103,19 @@ std::string corrected(std::string_view text, std::string_view path, std::string_
   return out + std::string(text.substr(end));
 }
 
-class PathCase final : public Judge {
- public:
-  void post(JudgeContext& ctx) const override {
-    if (ctx.archive().view == nullptr) return;
-    const site::SiteView& view = *ctx.archive().view;
-    for (const site::LinkFact& link : ctx.facts().links) {
-      const site::Target target = target_of(ctx, link);
-      if (target.state != site::Target::State::other_case) continue;
-      Finding& finding = ctx.report(
-          link.at, fmt::format("{} is published as {}: letter case counts on the web; write it so.",
-                               shown(shown_path(target, view), 120), shown(shown_url(*target.page, view), 120)));
-      const std::string_view text = ctx.facts().text(link.text);
-      if (link.has_liquid || link.at.size() != text.size()) continue;
-      const std::string right = corrected(text, target.path, target.page->file);
-      if (!right.empty() && right != text)
-        finding.fix = Fix{FixGrade::unsafe, "Write the path as it is published", {{link.at, right}}};
-    }
+class PathCase final : public LinkJudge {
+ private:
+  void link(JudgeContext& ctx, const site::SiteView& view, const site::LinkFact& link,
+            const site::Target& target) const override {
+    if (target.state != site::Target::State::other_case) return;
+    Finding& finding = ctx.report(
+        link.at, fmt::format("{} is published as {}: letter case counts on the web; write it so.",
+                             shown(shown_path(target, view), 120), shown(shown_url(*target.page, view), 120)));
+    const std::string_view text = ctx.facts().text(link.text);
+    if (link.has_liquid || link.at.size() != text.size()) return;
+    const std::string right = corrected(text, target.path, target.page->file);
+    if (!right.empty() && right != text)
+      finding.fix = Fix{FixGrade::unsafe, "Write the path as it is published", {{link.at, right}}};
   }
 };
 

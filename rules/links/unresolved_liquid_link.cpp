@@ -52,11 +52,9 @@ title: 示例
 ```
 )md";
 
-class UnresolvedLiquidLink final : public Judge {
- public:
-  void post(JudgeContext& ctx) const override {
-    if (ctx.archive().view == nullptr) return;
-    const site::SiteView& view = *ctx.archive().view;
+class UnresolvedLiquidLink final : public SiteJudge {
+ private:
+  void post(JudgeContext& ctx, const site::SiteView& view) const override {
     for (const site::TagFact& tag : ctx.facts().tags) {
       const std::string_view name = ctx.facts().text(tag.name), what = ctx.facts().text(tag.markup);
       if ((name != "post_url" && name != "link") || what.empty() || what.find('{') != std::string_view::npos) continue;
@@ -74,7 +72,6 @@ class UnresolvedLiquidLink final : public Judge {
     }
   }
 
- private:
   static std::string nearest_to(std::string_view what, bool is_post, const site::SiteView& view) {
     while (what.starts_with('/')) what.remove_prefix(1);
     // Among those of the same day, or of the same folder.

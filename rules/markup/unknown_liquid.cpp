@@ -68,22 +68,20 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 12> plugin_t
 
 constexpr std::array<std::string_view, 5> jekyll_tags{"include", "include_relative", "link", "post_url", "highlight"};
 
-class UnknownLiquid final : public Judge {
- public:
-  void post(JudgeContext& ctx) const override {
-    if (ctx.archive().view == nullptr) return;
+class UnknownLiquid final : public SiteJudge {
+ private:
+  void post(JudgeContext& ctx, const site::SiteView& view) const override {
     for (const site::TagFact& tag : ctx.facts().tags) {
       const std::string_view name = ctx.facts().text(tag.name);
       if (name == "include" || name == "include_relative")
-        check_include(ctx, tag, name == "include_relative");
+        check_include(ctx, view, tag, name == "include_relative");
       else
-        check_tag(ctx, tag, name);
+        check_tag(ctx, view, tag, name);
     }
   }
 
- private:
-  static void check_tag(JudgeContext& ctx, const site::TagFact& tag, std::string_view name) {
-    const site::SiteView& view = *ctx.archive().view;
+  static void check_tag(JudgeContext& ctx, const site::SiteView& view, const site::TagFact& tag,
+                        std::string_view name) {
     if (std::find(jekyll_tags.begin(), jekyll_tags.end(), name) != jekyll_tags.end()) return;
     if (view.own_plugins_say(name)) return;
     // What only opens and closes is told with its block, by another rule.
@@ -109,8 +107,7 @@ class UnknownLiquid final : public Judge {
                                         : fmt::format("is {} meant?", shown(near))));
   }
 
-  static void check_include(JudgeContext& ctx, const site::TagFact& tag, bool relative) {
-    const site::SiteView& view = *ctx.archive().view;
+  static void check_include(JudgeContext& ctx, const site::SiteView& view, const site::TagFact& tag, bool relative) {
     std::string_view file = ctx.facts().text(tag.markup);
     file = file.substr(0, file.find_first_of(" \t\r\n"));
     if (file.empty() || file.find('{') != std::string_view::npos) return;

@@ -70,7 +70,7 @@ std::vector<Checked> judge(std::string_view code, std::vector<std::pair<std::str
   std::vector<Checked> checked;
   std::vector<site::PostFacts> facts;
   site::GatherOptions gather;
-  add_gather_options(settings, gather);
+  add_gather_options(selection, settings, gather);
   body::HtmlParser parser;
   for (const auto& [path, bytes] : files) {
     if (path == site::site_config_name) continue;

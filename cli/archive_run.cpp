@@ -167,13 +167,12 @@ void ArchiveRun::gather_rest(Scope& scope, unsigned jobs) {
   std::vector<std::size_t> rest;
   for (std::size_t i = 0; i < scope.members.size(); ++i)
     if (!scope.members[i].gathered && scope.members[i].post == not_of_run) rest.push_back(i);
-  archive::Pool<body::HtmlParser> parsers([] { return std::make_unique<body::HtmlParser>(); });
   const auto gathered = [&](std::size_t k) -> Gathered {
     const Scope::Member& m = scope.members[rest[k]];
     const auto mark = job_.files.mark(m.input.path);
     if (scope.cache && mark)
       if (auto facts = scope.cache->find(m.name(), *mark)) return {std::move(*facts), std::nullopt};
-    return parsers.with([&](body::HtmlParser& parser) -> Gathered {
+    return parsers_.with([&](body::HtmlParser& parser) -> Gathered {
       const auto post = archive::load_post(job_.files, m.input, *m.setup.reading, parser);
       // A post that cannot be read still has its name.
       return post ? gather_from(scope, m.input, *post, mark) : Gathered{};
@@ -188,12 +187,13 @@ void ArchiveRun::gather_rest(Scope& scope, unsigned jobs) {
 
 std::u32string ArchiveRun::text_of(const Scope& scope, std::size_t member) const {
   const Scope::Member& m = scope.members[member];
-  body::HtmlParser parser;
   const bool is_stdin = m.post != not_of_run && !job_.posts.stdin_path.empty() && m.input.path == job_.posts.stdin_path;
   auto bytes = is_stdin ? tl::expected<std::string, archive::FileError>(job_.posts.stdin_bytes)
                         : job_.files.read(m.input.path, archive::max_post_bytes);
   if (!bytes) return {};
-  return content::compared_text(archive::make_post(std::move(*bytes), m.input, *m.setup.reading, parser).document);
+  return parsers_.with([&](body::HtmlParser& parser) {
+    return content::compared_text(archive::make_post(std::move(*bytes), m.input, *m.setup.reading, parser).document);
+  });
 }
 
 // What the site publishes, where a rule asks for it: most of it is known by the facts of its posts. What lies in an
@@ -204,8 +204,8 @@ const site::SiteView* ArchiveRun::look_at_site(Scope& scope, unsigned jobs) {
   const std::int64_t now = scope.members.front().setup.rules->settings.now.seconds;
   std::vector<site::SiteView::Member> posts;
   for (std::size_t i = 0; i < scope.members.size(); ++i)
-    posts.push_back({std::string(below(scope.members[i].input)), &scope.facts[i]});
-  scope.view = std::make_unique<site::SiteView>(job_.files, *scope.site, std::move(posts), now, jobs);
+    posts.push_back({below(scope.members[i].input), &scope.facts[i]});
+  scope.view = std::make_unique<site::SiteView>(job_.files, *scope.site, posts, now, jobs);
   return scope.view.get();
 }
 

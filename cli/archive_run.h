@@ -13,6 +13,7 @@
 #include "cli/cache/facts_cache.h"
 #include "cli/config/lookup.h"
 #include "cli/posts.h"
+#include "core/archive/parallel.h"
 #include "core/site/facts.h"
 #include "core/site/sites.h"
 #include "rules/judges.h"
@@ -80,6 +81,7 @@ class ArchiveRun {
   std::int64_t began_ns_ = 0;
   bool active_ = false;
   site::GatherOptions gather_;
+  mutable archive::Pool<body::HtmlParser> parsers_{[] { return std::make_unique<body::HtmlParser>(); }};
   std::map<const site::Site*, std::unique_ptr<Scope>> scopes_;
   std::vector<Place> places_;                   // by post of the run
   std::map<std::string, std::string> folders_;  // as named, to their real paths

@@ -28,7 +28,7 @@ std::string source_of(const JudgeContext& ctx) {
   std::string_view path = ctx.facts().path;
   if (path.size() > site.folder.size() && path.starts_with(site.folder) && path[site.folder.size()] == '/')
     path.remove_prefix(site.folder.size() + 1);
-  return ctx.archive().view->source_of(path);
+  return std::string(ctx.archive().view->source_of(path));
 }
 
 namespace {

@@ -18,7 +18,7 @@ struct Head {
   std::array<std::uint32_t, 6> counts{};
   std::array<std::uint8_t, content::Sketch::places> minima{};
   std::uint8_t role = 0, dated = 0, written = 0, unpublished = 0, speaks = 0, has_front_matter = 0, shows_others = 0,
-               unused = 0;
+               hidden = 0;
 };
 static_assert(std::has_unique_object_representations_v<Head>);
 
@@ -65,6 +65,7 @@ class Reader {
     f.speaks = head.speaks != 0;
     f.has_front_matter = head.has_front_matter != 0;
     f.shows_others = head.shows_others != 0;
+    f.hidden = head.hidden != 0;
     f.sketch = {head.sketch_hash, head.characters, head.minima};
     for (const site::LinkFact& link : f.links) {
       ok_ = ok_ &&
@@ -125,6 +126,7 @@ void append_facts(std::string& out, const site::PostFacts& f) {
   head.speaks = flag(f.speaks);
   head.has_front_matter = flag(f.has_front_matter);
   head.shows_others = flag(f.shows_others);
+  head.hidden = flag(f.hidden);
   out.append(reinterpret_cast<const char*>(&head), sizeof(head));
   append(out, f.links);
   append(out, f.anchors);

@@ -54,13 +54,14 @@ int list(const UrlsArguments& args) {
   const std::string base = base_of(site.config);
   std::string out;
   for (const site::Publication& p : model.publications()) {
+    const std::string url = base + std::string(p.url);
     if (args.format == "jsonl") {
       JsonWriter json;
-      json.begin_object().member("url", base + p.url).member("file", p.file);
+      json.begin_object().member("url", url).member("file", p.file);
       json.member("kind", site::to_string(p.kind)).member("source", p.source).end_object();
       out += json.take() + "\n";
     } else {
-      out += fmt::format("{}\t{}\t{}\n", base + p.url, site::to_string(p.kind), p.source);
+      out += fmt::format("{}\t{}\t{}\n", url, site::to_string(p.kind), p.source);
     }
   }
   return write_out(out) ? exit_clean : exit_failed;

@@ -2,35 +2,82 @@
 
 #include <algorithm>
 #include <cstring>
+#include <memory>
+#include <mutex>
+#include <numeric>
 #include <optional>
 #include <unordered_map>
 #include <utility>
 
+#include "core/archive/parallel.h"
+
 namespace galley::content {
 namespace {
 
+using SketchOf = std::function<const Sketch&(std::size_t)>;
+using Dense = std::array<std::uint8_t, Sketch::places>;
+using Shingles = std::vector<std::uint64_t>;
+
 constexpr std::uint32_t none = ~std::uint32_t{0};
 constexpr std::size_t rows = 6, bands = Sketch::places / rows;
-// A sketch of a text of few shingles has fewer independent places, and decides nothing.
-constexpr std::uint32_t long_enough_to_estimate = 500;
+
+// How far below the similarity that is asked for an estimate may lie: of texts that are so similar by more than three
+// standard errors, of those that are 0.9 alike where 0.85 is asked for by more than five.
+double margin(const Sketch& a, const Sketch& b) { return std::min(a.characters, b.characters) < 500 ? 0.12 : 0.08; }
+
+bool may_be_alike(const Sketch& a, const Sketch& b, double similarity) {
+  return estimated_similarity(a, b) >= similarity - margin(a, b);
+}
+
+// The texts to look at: where few are asked about those, and what may be in a group with them, however far; else all.
+std::vector<std::size_t> texts_to_compare(std::size_t count, const SketchOf& sketch, const AlikeRequest& request) {
+  std::vector<std::size_t> all;
+  for (std::size_t i = 0; i < count; ++i)
+    if (sketch(i).characters >= std::max(request.least_characters, shingle_size)) all.push_back(i);
+  if (request.asked == nullptr) return all;
+  // Each of them is compared with all others, which is quicker than to sort these only as long as it is done rarely.
+  constexpr std::size_t few = 16;
+  std::vector<bool> taken(count, false);
+  std::vector<std::size_t> found;
+  const auto take = [&](std::size_t i) {
+    taken[i] = true;
+    found.push_back(i);
+  };
+  for (const std::size_t i : all) {
+    if (!request.asked(i)) continue;
+    if (found.size() == few) return all;
+    take(i);
+  }
+  for (std::size_t next = 0; next < found.size(); ++next) {
+    if (next == few) return all;
+    const Sketch& one = sketch(found[next]);
+    const Dense dense = densified(one);
+    for (const std::size_t i : all) {
+      if (taken[i] || !may_be_alike(one, sketch(i), request.similarity)) continue;
+      const Dense other = densified(sketch(i));
+      for (std::size_t band = 0; band < bands && !taken[i]; ++band)
+        if (std::memcmp(dense.data() + band * rows, other.data() + band * rows, rows) == 0) take(i);
+    }
+  }
+  std::sort(found.begin(), found.end());
+  return found;
+}
 
 class Finder {
  public:
-  Finder(std::size_t count, const std::function<const Sketch&(std::size_t)>& sketch, const AlikeRequest& request)
-      : sketch_(sketch), request_(request), equals_(count) {
-    collapse_equal(count);
+  Finder(const std::vector<std::size_t>& texts, const SketchOf& sketch, const AlikeRequest& request)
+      : sketch_(sketch), request_(request) {
+    collapse_equal(texts);
     in_groups_.resize(leads_.size());
     buckets_of_.resize(leads_.size());
   }
 
   std::vector<Alike> find() {
-    for (std::size_t band = 0; band < bands; ++band) fill_buckets(band);
+    fill_buckets();
     mark_asked();
-    std::vector<std::uint32_t> seen(leads_.size(), 0);
+    gather();
     for (std::uint32_t i = 0; i < leads_.size(); ++i)
-      if (asked_[i]) gather_around(i, seen);
-    for (std::uint32_t i = 0; i < leads_.size(); ++i)
-      if (in_groups_[i].empty() && equals_[leads_[i]].size() > 1 && asked_[i]) add_group(i, {});
+      if (in_groups_[i].empty() && equals_of(i).size() > 1 && asked_[i]) add_group(i, {});
     std::sort(groups_.begin(), groups_.end(),
               [](const Alike& a, const Alike& b) { return a.members.front().text < b.members.front().text; });
     return std::move(groups_);
@@ -43,28 +90,54 @@ class Finder {
   };
 
   const Sketch& of(std::uint32_t lead) const { return sketch_(leads_[lead]); }
+  std::span<const std::size_t> equals_of(std::uint32_t lead) const {
+    const auto several = equals_.find(leads_[lead]);
+    return several == equals_.end() ? std::span(&leads_[lead], 1) : std::span(several->second);
+  }
 
   // Of equal texts the first stands for all.
-  void collapse_equal(std::size_t count) {
+  void collapse_equal(const std::vector<std::size_t>& texts) {
     std::vector<std::pair<std::uint64_t, std::size_t>> hashes;
-    for (std::size_t i = 0; i < count; ++i)
-      if (const Sketch& s = sketch_(i); s.characters >= std::max(request_.least_characters, shingle_size))
-        hashes.emplace_back(s.hash, i);
+    hashes.reserve(texts.size());
+    for (const std::size_t i : texts) hashes.emplace_back(sketch_(i).hash, i);
     std::sort(hashes.begin(), hashes.end());
     for (std::size_t i = 0; i < hashes.size();) {
+      std::size_t end = i + 1;
+      while (end < hashes.size() && hashes[end].first == hashes[i].first) ++end;
       const std::size_t lead = hashes[i].second;
       leads_.push_back(lead);
-      for (const std::uint64_t hash = hashes[i].first; i < hashes.size() && hashes[i].first == hash; ++i)
-        equals_[lead].push_back(hashes[i].second);
+      if (end - i > 1)
+        for (; i < end; ++i) equals_[lead].push_back(hashes[i].second);
+      i = end;
     }
     std::sort(leads_.begin(), leads_.end());
   }
 
   // Texts whose sketches agree in all places of a band share a bucket.
-  void fill_buckets(std::size_t band) {
+  void fill_buckets() {
     const std::size_t n = leads_.size();
+    std::vector<Dense> dense(n);
+    constexpr std::size_t stretch = 1024;
+    archive::in_parallel((n + stretch - 1) / stretch, request_.jobs, [&](std::size_t part) {
+      for (std::size_t i = part * stretch; i < std::min(n, (part + 1) * stretch); ++i)
+        dense[i] = densified(of(static_cast<std::uint32_t>(i)));
+    });
+    std::array<std::vector<std::vector<std::uint32_t>>, bands> of_bands;
+    archive::in_parallel(bands, request_.jobs,
+                         [&](std::size_t band) { of_bands[band] = buckets_of_band(dense, band); });
+    for (auto& buckets : of_bands) {
+      for (auto& bucket : buckets) {
+        for (const std::uint32_t i : bucket) buckets_of_[i].push_back(static_cast<std::uint32_t>(buckets_.size()));
+        buckets_.push_back(std::move(bucket));
+      }
+    }
+    done_.resize(buckets_.size(), false);
+  }
+
+  static std::vector<std::vector<std::uint32_t>> buckets_of_band(const std::vector<Dense>& dense, std::size_t band) {
+    const std::size_t n = dense.size();
     std::vector<std::uint64_t> keys(n);
-    for (std::uint32_t i = 0; i < n; ++i) std::memcpy(&keys[i], of(i).minima.data() + band * rows, rows);
+    for (std::uint32_t i = 0; i < n; ++i) std::memcpy(&keys[i], dense[i].data() + band * rows, rows);
     std::size_t size = 16;
     while (size < 2 * n) size *= 2;
     std::vector<std::uint32_t> table(size, none), next(n, none), last(n, none);
@@ -79,16 +152,13 @@ class Finder {
       next[last[head]] = i;
       last[head] = i;
     }
+    std::vector<std::vector<std::uint32_t>> buckets;
     for (std::uint32_t i = 0; i < n; ++i) {
       if (last[i] == none || next[i] == none) continue;  // not the first of several
-      const auto bucket = static_cast<std::uint32_t>(buckets_.size());
-      buckets_.emplace_back();
-      for (std::uint32_t m = i; m != none; m = next[m]) {
-        buckets_.back().push_back(m);
-        buckets_of_[m].push_back(bucket);
-      }
+      auto& bucket = buckets.emplace_back();
+      for (std::uint32_t m = i; m != none; m = next[m]) bucket.push_back(m);
     }
-    done_.resize(buckets_.size(), false);
+    return buckets;
   }
 
   // Those that are asked about, and what may be in a group with them, however far.
@@ -97,7 +167,7 @@ class Finder {
     if (request_.asked == nullptr) return;
     std::vector<std::uint32_t> work;
     for (std::uint32_t i = 0; i < leads_.size(); ++i) {
-      const auto& equal = equals_[leads_[i]];
+      const auto equal = equals_of(i);
       if (!std::any_of(equal.begin(), equal.end(), request_.asked)) continue;
       asked_[i] = true;
       work.push_back(i);
@@ -107,7 +177,7 @@ class Finder {
       work.pop_back();
       for (const std::uint32_t bucket : buckets_of_[i]) {
         for (const std::uint32_t k : buckets_[bucket]) {
-          if (asked_[k] || !may_be_alike(i, k)) continue;
+          if (asked_[k] || !may_be_alike(of(i), of(k), request_.similarity)) continue;
           asked_[k] = true;
           work.push_back(k);
         }
@@ -115,40 +185,79 @@ class Finder {
     }
   }
 
-  bool short_text(std::uint32_t i, std::uint32_t k) const {
-    return std::min(of(i).characters, of(k).characters) < long_enough_to_estimate;
+  // Looks around several at a time, and then groups them in their order as if it had been one by one. Where that finds
+  // groups, later ones of these may have been looked around in vain, so there are fewer the next time.
+  void gather() {
+    std::vector<std::uint32_t> work;
+    for (std::uint32_t i = 0; i < leads_.size(); ++i)
+      if (asked_[i]) work.push_back(i);
+    constexpr std::size_t least = 16, most = 4096, stretch = 16;
+    std::vector<std::vector<Near>> near;
+    for (std::size_t begin = 0, size = least; begin < work.size();) {
+      const std::size_t end = std::min(work.size(), begin + size);
+      near.assign(end - begin, {});
+      archive::in_parallel((end - begin + stretch - 1) / stretch, request_.jobs, [&](std::size_t part) {
+        for (std::size_t at = begin + part * stretch; at < std::min(end, begin + (part + 1) * stretch); ++at)
+          near[at - begin] = around(work[at]);
+      });
+      bool in_vain = false;
+      for (std::size_t at = begin; at < end; ++at) {
+        auto& found = near[at - begin];
+        const std::size_t all = found.size();
+        std::erase_if(found, [&](const Near& n) { return together(work[at], n.lead); });
+        in_vain = in_vain || found.size() < all;
+        if (!found.empty()) settle(work[at], found);
+      }
+      size = in_vain ? least : std::min(most, size * 2);
+      begin = end;
+    }
   }
 
-  double margin(std::uint32_t i, std::uint32_t k) const {
-    const std::uint32_t size = std::min(of(i).characters, of(k).characters);
-    // At least four standard errors where the similarity is 0.9: of 60 shingles about half of the places are filled.
-    return size < 60 ? 0.4 : size < 150 ? 0.25 : size < long_enough_to_estimate ? 0.12 : 0.08;
+  // What is alike to `i`, comes after it, and is not in a group with it yet.
+  std::vector<Near> around(std::uint32_t i) {
+    std::vector<std::uint32_t> touched;
+    for (const std::uint32_t bucket : buckets_of_[i]) {
+      if (done_[bucket]) continue;
+      const auto& members = buckets_[bucket];
+      touched.insert(touched.end(), std::upper_bound(members.begin(), members.end(), i), members.end());
+    }
+    std::sort(touched.begin(), touched.end());
+    touched.erase(std::unique(touched.begin(), touched.end()), touched.end());
+    std::vector<Near> near;
+    for (const std::uint32_t k : touched)
+      if (!together(i, k))
+        if (const auto how = alike(i, k)) near.push_back({k, *how});
+    return near;
   }
 
-  // By the sketches alone. The standard error of an estimate is at most 0.045, of short texts about 0.1.
-  bool may_be_alike(std::uint32_t i, std::uint32_t k) const {
-    return estimated_similarity(of(i), of(k)) >= request_.similarity - margin(i, k);
-  }
-
-  std::optional<double> alike(std::uint32_t i, std::uint32_t k, std::vector<std::uint64_t>& shingles) {
-    const double estimate = estimated_similarity(of(i), of(k));
-    const bool is_short = short_text(i, k);
-    if (estimate < request_.similarity - margin(i, k)) return std::nullopt;
+  std::optional<double> alike(std::uint32_t i, std::uint32_t k) {
+    const Sketch &a = of(i), &b = of(k);
+    const double estimate = estimated_similarity(a, b);
+    if (estimate < request_.similarity - margin(a, b)) return std::nullopt;
     constexpr double clearly = 0.12;
-    if (!is_short && estimate >= request_.similarity + clearly) return estimate;
-    if (shingles.empty()) shingles = shingles_of(request_.text(leads_[i]));
-    const double exact = similarity(shingles, kept_shingles(k));
+    constexpr std::uint32_t long_enough_to_estimate = 500;
+    if (std::min(a.characters, b.characters) >= long_enough_to_estimate && estimate >= request_.similarity + clearly)
+      return estimate;
+    const double exact = similarity(*shingles(i), *shingles(k));
     if (exact < request_.similarity) return std::nullopt;
     return exact;
   }
 
-  // Texts that are asked for once are asked for again; so many are kept.
-  const std::vector<std::uint64_t>& kept_shingles(std::uint32_t k) {
-    constexpr std::size_t most = 4096;
-    if (kept_.size() >= most && !kept_.contains(k)) kept_.clear();
-    const auto [known, is_new] = kept_.try_emplace(k);
-    if (is_new) known->second = shingles_of(request_.text(leads_[k]));
-    return known->second;
+  // Texts that are asked for once are asked for again; so many of their shingles are kept.
+  std::shared_ptr<const Shingles> shingles(std::uint32_t lead) {
+    constexpr std::size_t most = 2U << 20U;
+    {
+      const std::lock_guard lock(mutex_);
+      if (const auto known = kept_.find(lead); known != kept_.end()) return known->second;
+    }
+    auto made = std::make_shared<const Shingles>(shingles_of(request_.text(leads_[lead])));
+    const std::lock_guard lock(mutex_);
+    if (kept_shingles_ > most) {
+      kept_.clear();
+      kept_shingles_ = 0;
+    }
+    if (kept_.emplace(lead, made).second) kept_shingles_ += made->size();
+    return made;
   }
 
   bool together(std::uint32_t i, std::uint32_t k) const {
@@ -157,25 +266,7 @@ class Finder {
     return false;
   }
 
-  // A group of what is alike to `i`, comes after it, and is not in one with it yet.
-  void gather_around(std::uint32_t i, std::vector<std::uint32_t>& seen) {
-    std::vector<Near> near;
-    std::vector<std::uint32_t> touched;
-    std::vector<std::uint64_t> shingles;
-    for (const std::uint32_t bucket : buckets_of_[i]) {
-      if (done_[bucket]) continue;
-      const auto& members = buckets_[bucket];
-      for (auto k = std::upper_bound(members.begin(), members.end(), i); k != members.end(); ++k)
-        if (seen[*k]++ == 0) touched.push_back(*k);
-    }
-    for (const std::uint32_t k : touched) {
-      const std::uint32_t times = std::exchange(seen[k], 0);
-      // Texts that are alike meet in half of the bands, and in one alone hardly ever; texts with a common frame do
-      // often.
-      if ((times < 2 && !short_text(i, k)) || together(i, k)) continue;
-      if (const auto how = alike(i, k, shingles)) near.push_back({k, *how});
-    }
-    if (near.empty()) return;
+  void settle(std::uint32_t i, const std::vector<Near>& near) {
     add_group(i, near);
     // Where all of a bucket is together there is nothing left to find in it.
     const auto group = static_cast<std::uint32_t>(groups_.size() - 1);
@@ -191,7 +282,7 @@ class Finder {
     group.equal = near.empty();
     const auto add = [&](std::uint32_t one, double how) {
       in_groups_[one].push_back(number);
-      for (const std::size_t text : equals_[leads_[one]]) group.members.push_back({text, how});
+      for (const std::size_t text : equals_of(one)) group.members.push_back({text, how});
     };
     add(lead, 1);
     for (const Near& n : near) add(n.lead, n.similarity);
@@ -200,21 +291,22 @@ class Finder {
               [](const auto& a, const auto& b) { return a.text < b.text; });
   }
 
-  const std::function<const Sketch&(std::size_t)>& sketch_;
+  const SketchOf& sketch_;
   const AlikeRequest& request_;
-  std::vector<std::vector<std::size_t>> equals_;  // by text: where it is the first of equal ones, all of them
-  std::vector<std::size_t> leads_;                // these first ones; what follows counts them
+  std::unordered_map<std::size_t, std::vector<std::size_t>> equals_;  // by the first of several equal texts
+  std::vector<std::size_t> leads_;                                    // these and the others; what follows counts them
   std::vector<std::vector<std::uint32_t>> buckets_, buckets_of_, in_groups_;
   std::vector<bool> done_, asked_;  // buckets; leads
   std::vector<Alike> groups_;
-  std::unordered_map<std::uint32_t, std::vector<std::uint64_t>> kept_;
+  std::mutex mutex_;
+  std::unordered_map<std::uint32_t, std::shared_ptr<const Shingles>> kept_;
+  std::size_t kept_shingles_ = 0;
 };
 
 }  // namespace
 
-std::vector<Alike> find_alike(std::size_t count, const std::function<const Sketch&(std::size_t)>& sketch,
-                              const AlikeRequest& request) {
-  return Finder(count, sketch, request).find();
+std::vector<Alike> find_alike(std::size_t count, const SketchOf& sketch, const AlikeRequest& request) {
+  return Finder(texts_to_compare(count, sketch, request), sketch, request).find();
 }
 
 }  // namespace galley::content

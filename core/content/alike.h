@@ -30,8 +30,9 @@ struct AlikeRequest {
   std::size_t least_characters = 0;  // shorter texts are left out
   /// Which texts are asked about: groups without any of these need not be found. Null for all.
   std::function<bool(std::size_t)> asked = nullptr;
-  /// The compared text of one, read anew.
+  /// The compared text of one, read anew; for any thread.
   std::function<std::u32string(std::size_t)> text;
+  unsigned jobs = 1;  // threads; 0: as many as the machine has cores
 };
 
 /// Groups of two and more, by their first. Every pair that is at least so similar is together in a group; the chance to

@@ -67,6 +67,9 @@ void for_shingles(std::u32string_view text, Take take) {
   }
 }
 
+constexpr unsigned place_bits = 7;
+static_assert(std::size_t{1} << place_bits == Sketch::places);
+
 bool is_silent(body::Tag tag) {
   return tag == body::Tag::script || tag == body::Tag::style || tag == body::Tag::template_;
 }
@@ -100,31 +103,44 @@ Sketch sketch_of(std::u32string_view text) {
   sketch.characters = static_cast<std::uint32_t>(text.size());
   sketch.hash = quick_hash({reinterpret_cast<const char*>(text.data()), text.size() * sizeof(char32_t)});
   constexpr std::uint64_t none = ~std::uint64_t{0};
-  constexpr unsigned place_bits = 7;
-  static_assert(std::size_t{1} << place_bits == Sketch::places);
   std::array<std::uint64_t, Sketch::places> least;
   least.fill(none);
   for_shingles(text, [&](std::uint64_t hash) {
     std::uint64_t& place = least[hash >> (64 - place_bits)];
     place = std::min(place, hash << place_bits);
   });
-  if (text.size() < shingle_size) return sketch;
-  for (std::size_t i = 0; i < Sketch::places; ++i) {
-    // An empty place takes what another has, the same other one in every sketch that has something there.
-    std::size_t from = i;
-    for (std::uint64_t attempt = 1; least[from] == none; ++attempt)
-      from = mixed((attempt << place_bits) + i) >> (64 - place_bits);
+  for (std::size_t i = 0; i < Sketch::places; ++i)
     // A least value's upper bits are alike in all large sets.
-    sketch.minima[i] = static_cast<std::uint8_t>(mixed(least[from]));
-  }
+    if (least[i] != none) sketch.minima[i] = static_cast<std::uint8_t>(1 + mixed(least[i]) % 255);
   return sketch;
 }
 
+std::array<std::uint8_t, Sketch::places> densified(const Sketch& sketch) {
+  auto out = sketch.minima;
+  if (std::all_of(out.begin(), out.end(), [](std::uint8_t m) { return m == 0; })) return out;
+  for (std::size_t i = 0; i < Sketch::places; ++i) {
+    // The same other place in every sketch that has something there.
+    std::size_t from = i;
+    for (std::uint64_t attempt = 1; sketch.minima[from] == 0; ++attempt)
+      from = mixed((attempt << place_bits) + i) >> (64 - place_bits);
+    out[i] = sketch.minima[from];
+  }
+  return out;
+}
+
 double estimated_similarity(const Sketch& a, const Sketch& b) {
-  unsigned same = 0;
-  for (std::size_t i = 0; i < Sketch::places; ++i) same += a.minima[i] == b.minima[i] ? 1U : 0U;
-  constexpr double by_chance = 1.0 / 256;
-  const double share = static_cast<double>(same) / Sketch::places;
+  // In bytes, which hold these numbers and are added many at a time.
+  static_assert(Sketch::places < 256);
+  std::uint8_t same = 0, either = 0;
+  for (std::size_t i = 0; i < Sketch::places; ++i) {
+    const auto any = static_cast<std::uint8_t>((a.minima[i] | b.minima[i]) != 0 ? 1 : 0);
+    const auto equal = static_cast<std::uint8_t>(a.minima[i] == b.minima[i] ? 1 : 0);
+    either = static_cast<std::uint8_t>(either + any);
+    same = static_cast<std::uint8_t>(same + (any & equal));
+  }
+  if (either == 0) return 1;
+  constexpr double by_chance = 1.0 / 255;
+  const double share = static_cast<double>(same) / either;
   return std::max(0.0, (share - by_chance) / (1 - by_chance));
 }
 

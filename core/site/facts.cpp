@@ -62,7 +62,10 @@ class Gatherer {
   PostFacts gather() {
     facts_.path = post_.source->path();
     facts_.role = post_.role;
-    facts_.has_front_matter = post_.front_matter.present();
+    // Before front matter Jekyll takes a byte order mark from posts alone.
+    const bool is_post = post_.role == post::Role::post || post_.role == post::Role::draft;
+    facts_.has_front_matter =
+        post_.front_matter.present() && (is_post || !post_.source->bytes().starts_with("\xEF\xBB\xBF"));
     if (post_.front_matter.readable()) take_front_matter();
     take_date();
     take_place();
@@ -175,7 +178,7 @@ class Gatherer {
       return;
     }
     if (post_.role == post::Role::post && !post_.path.dated()) return;
-    const SourceFile file = source_file(below_, post_.role, post_.front_matter.present(), config_);
+    const SourceFile file = source_file(below_, post_.role, facts_.has_front_matter, config_);
     const bool valid = utf8::valid(post_.source->bytes());
     // As if it were built in the last moment there is: what lies in the future is for who judges to say.
     static constexpr std::int64_t end_of_time = std::int64_t{1} << 40;
@@ -187,6 +190,7 @@ class Gatherer {
     const bool same = published.url.size() == published.file.size() + 1 && published.url.ends_with(published.file);
     facts_.file = same ? Span{facts_.url.begin + 1, facts_.url.end} : keep(published.file);
     facts_.written = published.written;
+    facts_.hidden = published.hidden;
     if (published.seconds) facts_.seconds = published.seconds;
   }
 

@@ -83,6 +83,7 @@ struct PostFacts {
   bool unpublished = false;             // `published: false`
   bool speaks = false;                  // it has words that silence findings
   bool has_front_matter = false;        // Jekyll renders it
+  bool hidden = false;                  // `hidden: true`: paginators leave it out
 
   std::span<const LinkFact> links;      // in document order
   std::span<const WordFact> anchors;    // `id` of any element and `name` of `a`, in document order

@@ -33,27 +33,23 @@ struct Read {
 };
 
 Read read_one(archive::FileStore& files, const std::string& root, SourceFile file, const SiteConfig& config,
-              const ModelRequest& request) {
+              std::int64_t now) {
   Read out{std::move(file), std::nullopt};
   const std::string path = root + "/" + out.file.path;
   static constexpr std::uint64_t head_size = 4096;
   const bool is_post = out.file.kind == Kind::post || out.file.kind == Kind::draft;
-  if (request.known && is_post)
-    if ((out.published = request.known(out.file))) return out;
   if (!is_post) {
     const auto head = files.read_head(path, head_size);
     if (!head) return out;
     if (!has_header(*head)) {
       out.file.kind = Kind::static_file;
-      out.published = publish(out.file, {}, true, config, request.now);
+      out.published = publish(out.file, {}, true, config, now);
       return out;
     }
     out.file.kind = out.file.collection.empty() ? Kind::page : Kind::document;
-    if (request.known)
-      if ((out.published = request.known(out.file))) return out;
     if (const post::FrontMatter front_matter = post::read_front_matter(*head);
         head->size() < head_size || (front_matter.present() && front_matter.cut.close.end + 8 < head_size)) {
-      out.published = publish(out.file, front_matter, true, config, request.now);
+      out.published = publish(out.file, front_matter, true, config, now);
       return out;
     }
   }
@@ -61,10 +57,10 @@ Read read_one(archive::FileStore& files, const std::string& root, SourceFile fil
   if (!bytes) return out;
   const bool checks_utf8 = is_post && reads_utf8(config);
   const bool valid = !checks_utf8 || utf8::valid(*bytes);
-  std::int64_t modified = request.now;
+  std::int64_t modified = now;
   if (out.file.kind == Kind::draft)
     if (const auto mark = files.mark(path)) modified = mark->modified_ns / 1'000'000'000;
-  out.published = publish(out.file, post::read_front_matter(*bytes), valid, config, request.now, modified);
+  out.published = publish(out.file, post::read_front_matter(*bytes), valid, config, now, modified);
   return out;
 }
 
@@ -90,22 +86,56 @@ std::string folded(std::string_view text) {
   return out;
 }
 
+// What becomes of a file, from its facts or from reading it.
+struct Entry {
+  Publication publication;
+  bool is_post = false, read = false, written = false, hidden = false;
+  std::optional<std::int64_t> seconds;
+  const PostFacts* facts = nullptr;
+  const Published* full = nullptr;  // where there are no facts
+};
+
+Entry entry_of(const ModelRequest::Known& known, Kind kind, const SiteConfig& config, std::int64_t now) {
+  const PostFacts& f = *known.facts;
+  Entry out;
+  const bool later = !config.future && f.seconds && *f.seconds > now;
+  out.is_post = kind == Kind::post;
+  out.written = f.written && !later;
+  out.read = out.written || (!out.is_post && !f.unpublished);
+  out.hidden = f.hidden;
+  out.seconds = f.seconds;
+  out.facts = known.facts;
+  out.publication = {kind_of(kind), known.source, f.text(f.url), f.text(f.file)};
+  return out;
+}
+
+Entry entry_of(const Read& read) {
+  Entry out;
+  const Published& p = *read.published;
+  out.is_post = read.file.kind == Kind::post || read.file.kind == Kind::draft;
+  out.read = p.read;
+  out.written = p.written;
+  out.hidden = p.hidden;
+  out.seconds = p.seconds;
+  out.full = &p;
+  out.publication = {kind_of(read.file.kind), read.file.path, p.url, p.file};
+  return out;
+}
+
 /// `limit_posts`: the newest so many of what was read.
-void limit_posts(std::vector<Read>& all, const SiteConfig& config, std::int64_t now) {
+void limit_posts(std::vector<Entry>& all, const SiteConfig& config, std::int64_t now) {
   const post::Value* limit = config.find("limit_posts");
   if (limit == nullptr || limit->scalar.type != post::Scalar::Type::integer || limit->scalar.integer <= 0) return;
-  std::vector<Read*> posts;
-  for (Read& one : all)
-    if (one.published && one.published->read && (one.file.kind == Kind::post || one.file.kind == Kind::draft))
-      posts.push_back(&one);
+  std::vector<Entry*> posts;
+  for (Entry& one : all)
+    if (one.read && one.is_post) posts.push_back(&one);
   const auto most = static_cast<std::size_t>(limit->scalar.integer);
   if (posts.size() <= most) return;
-  std::sort(posts.begin(), posts.end(), [&](const Read* a, const Read* b) {
-    return std::pair(a->published->seconds.value_or(now), std::string_view(a->file.path)) <
-           std::pair(b->published->seconds.value_or(now), std::string_view(b->file.path));
+  std::sort(posts.begin(), posts.end(), [&](const Entry* a, const Entry* b) {
+    return std::pair(a->seconds.value_or(now), a->publication.source) <
+           std::pair(b->seconds.value_or(now), b->publication.source);
   });
-  for (std::size_t i = 0; i + most < posts.size(); ++i)
-    posts[i]->published->read = posts[i]->published->written = false;
+  for (std::size_t i = 0; i + most < posts.size(); ++i) posts[i]->read = posts[i]->written = false;
 }
 
 }  // namespace
@@ -116,14 +146,13 @@ std::string_view to_string(Publication::Kind kind) {
   return names[static_cast<std::size_t>(kind)];
 }
 
-SiteModel::SiteModel(std::vector<Publication> publications, std::string opaque)
-    : publications_(std::move(publications)), opaque_(std::move(opaque)) {
-  std::sort(publications_.begin(), publications_.end(), [](const Publication& a, const Publication& b) {
+SiteModel::SiteModel(std::vector<Publication> publications, std::deque<std::string> texts, std::string opaque)
+    : publications_(std::move(publications)), texts_(std::move(texts)), opaque_(std::move(opaque)) {
+  const auto before = [](const Publication& a, const Publication& b) {
     return std::tie(a.file, a.kind, a.source) < std::tie(b.file, b.kind, b.source);
-  });
-  by_source_.reserve(publications_.size());
-  for (std::uint32_t i = 0; i < publications_.size(); ++i)
-    if (publications_[i].kind < Publication::Kind::redirect) by_source_.emplace(publications_[i].source, i);
+  };
+  if (!std::is_sorted(publications_.begin(), publications_.end(), before))
+    std::sort(publications_.begin(), publications_.end(), before);
 }
 
 const Publication* SiteModel::at_file(std::string_view file) const {
@@ -133,16 +162,22 @@ const Publication* SiteModel::at_file(std::string_view file) const {
 }
 
 const Publication* SiteModel::at_file_of_any_case(std::string_view file) const {
-  std::call_once(folded_->made, [&] {
-    for (std::uint32_t i = 0; i < publications_.size(); ++i) folded_->by_file.emplace(folded(publications_[i].file), i);
+  std::call_once(indices_->folded, [&] {
+    for (std::uint32_t i = 0; i < publications_.size(); ++i)
+      indices_->by_folded_file.emplace(folded(publications_[i].file), i);
   });
-  const auto at = folded_->by_file.find(folded(file));
-  return at == folded_->by_file.end() ? nullptr : &publications_[at->second];
+  const auto at = indices_->by_folded_file.find(folded(file));
+  return at == indices_->by_folded_file.end() ? nullptr : &publications_[at->second];
 }
 
 const Publication* SiteModel::of_source(std::string_view source) const {
-  const auto at = by_source_.find(source);
-  return at == by_source_.end() ? nullptr : &publications_[at->second];
+  std::call_once(indices_->sources, [&] {
+    indices_->by_source.reserve(publications_.size());
+    for (std::uint32_t i = 0; i < publications_.size(); ++i)
+      if (publications_[i].kind < Publication::Kind::redirect) indices_->by_source.emplace(publications_[i].source, i);
+  });
+  const auto at = indices_->by_source.find(source);
+  return at == indices_->by_source.end() ? nullptr : &publications_[at->second];
 }
 
 bool SiteModel::has_folder(std::string_view folder) const {
@@ -155,29 +190,50 @@ bool SiteModel::has_folder(std::string_view folder) const {
 SiteModel read_site(archive::FileStore& files, const SiteConfig& config, const ModelRequest& request) {
   const std::string root = source_root(request.folder, config);
   std::vector<SourceFile> found = find_source_files(files, root, config);
-  std::vector<Read> all;
+  std::vector<Entry> all;
   all.reserve(found.size());
+  std::deque<std::string> texts;
+  const auto keep = [&](std::string text) -> std::string_view { return texts.emplace_back(std::move(text)); };
+  std::vector<SourceFile> unknown;
+  for (SourceFile& file : found) {
+    // A file without front matter is copied, whatever it is called; drafts have the date of their file.
+    const auto known = request.known && file.kind != Kind::draft ? request.known(file.path) : std::nullopt;
+    if (known && !known->facts->file.empty() && (file.kind == Kind::post || known->facts->has_front_matter)) {
+      const Kind kind = file.kind == Kind::post ? Kind::post : file.collection.empty() ? Kind::page : Kind::document;
+      all.push_back(entry_of(*known, kind, config, request.now));
+    } else {
+      unknown.push_back(std::move(file));
+    }
+  }
+  std::deque<Read> read;
   archive::in_order<Read>(
-      found.size(), request.jobs,
-      [&](std::size_t i) { return read_one(files, root, std::move(found[i]), config, request); },
+      unknown.size(), request.jobs,
+      [&](std::size_t i) { return read_one(files, root, std::move(unknown[i]), config, request.now); },
       [&](std::size_t, Read one) {
-        all.push_back(std::move(one));
+        if (!one.published) return true;
+        read.push_back(std::move(one));
+        all.push_back(entry_of(read.back()));
         return true;
       });
   limit_posts(all, config, request.now);
   std::vector<Publication> publications;
   publications.reserve(all.size());
-  PluginInput input{config, files, root, request.now, {}, {}, {}};
-  for (Read& one : all) {
-    if (!one.published) continue;
-    if (one.published->read && (one.file.kind == Kind::post || one.file.kind == Kind::draft))
-      input.posts.push_back(&*one.published);
-    if (!one.published->written) continue;
-    publications.push_back({kind_of(one.file.kind), one.file.path, one.published->url, one.published->file});
-    for (const std::string& from : one.published->redirect_from) input.redirects.push_back({from, one.file.path});
+  PluginInput input{config, files, root, request.now, keep};
+  for (const Entry& one : all) {
+    if (one.read && one.is_post) input.posts.push_back({one.seconds, one.hidden, one.full});
+    if (!one.written) continue;
+    Publication p = one.publication;
+    if (one.full != nullptr) {
+      p = {p.kind, keep(std::string(p.source)), keep(std::string(p.url)), keep(std::string(p.file))};
+      for (const std::string& from : one.full->redirect_from) input.redirects.emplace_back(from, p.source);
+    } else {
+      for (const WordFact& word : one.facts->redirects)
+        input.redirects.emplace_back(one.facts->text(word.text), p.source);
+    }
+    publications.push_back(p);
   }
   add_generated(input, publications);
-  return SiteModel(std::move(publications), why_opaque(input));
+  return SiteModel(std::move(publications), std::move(texts), why_opaque(input));
 }
 
 }  // namespace galley::site

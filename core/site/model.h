@@ -7,6 +7,7 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
 #include <functional>
 #include <memory>
 #include <mutex>
@@ -17,18 +18,20 @@
 #include <vector>
 
 #include "core/archive/file_store.h"
+#include "core/site/facts.h"
 #include "core/site/publishing.h"
 #include "core/site/site_config.h"
 
 namespace galley::site {
 
+/// Views of texts that the model holds, or the facts that it was made of.
 struct Publication {
   enum class Kind : std::uint8_t { post, draft, document, page, static_file, redirect, generated };
   Kind kind = Kind::page;
-  std::string source;  // the file below the site's source; of a redirect that which names it; of what a plugin makes,
-                       // the plugin's name
-  std::string url;     // as Jekyll links to it: percent-encoded, without `baseurl`
-  std::string file;    // below the destination: `2022/06/10/a.html`
+  std::string_view source;  // the file below the site's source; of a redirect that which names it; of what a plugin
+                            // makes, the plugin's name
+  std::string_view url;   // as Jekyll links to it: percent-encoded, without `baseurl`
+  std::string_view file;  // below the destination: `2022/06/10/a.html`
 };
 
 std::string_view to_string(Publication::Kind kind);
@@ -36,8 +39,9 @@ std::string_view to_string(Publication::Kind kind);
 class SiteModel {
  public:
   SiteModel() = default;
-  /// `opaque`: why more may be published than is listed, empty for no reason.
-  SiteModel(std::vector<Publication> publications, std::string opaque);
+  /// `texts`: what the publications are views of, as far as nobody else holds it. `opaque`: why more may be published
+  /// than is listed, empty for no reason.
+  SiteModel(std::vector<Publication> publications, std::deque<std::string> texts, std::string opaque);
   SiteModel(SiteModel&&) = default;
   SiteModel& operator=(SiteModel&&) = default;
   SiteModel(const SiteModel&) = delete;
@@ -59,13 +63,14 @@ class SiteModel {
 
  private:
   std::vector<Publication> publications_;
-  std::unordered_map<std::string_view, std::uint32_t> by_source_;
-  /// Made when a path is first missed: most runs miss none.
-  struct Folded {
-    std::once_flag made;
-    std::unordered_map<std::string, std::uint32_t> by_file;
+  std::deque<std::string> texts_;
+  /// Each made when it is first asked for: most runs miss no path, and many name no source.
+  struct Indices {
+    std::once_flag folded, sources;
+    std::unordered_map<std::string, std::uint32_t> by_folded_file;
+    std::unordered_map<std::string_view, std::uint32_t> by_source;
   };
-  std::unique_ptr<Folded> folded_ = std::make_unique<Folded>();
+  std::unique_ptr<Indices> indices_ = std::make_unique<Indices>();
   std::string opaque_;
 };
 
@@ -73,8 +78,12 @@ struct ModelRequest {
   std::string folder;    // of `_config.yml`
   std::int64_t now = 0;  // of the build: seconds since 1970
   unsigned jobs = 0;     // 0: as many as the machine has cores
-  /// What another reading of a post or document found already; nothing where it did not. Called from several threads.
-  std::function<std::optional<Published>(const SourceFile&)> known = nullptr;
+  /// What is known of a post or document from another reading, which outlives the model; nothing where it is not known.
+  struct Known {
+    std::string_view source;
+    const PostFacts* facts;
+  };
+  std::function<std::optional<Known>(std::string_view source)> known = nullptr;
 };
 
 /// Reads the site. Files that cannot be read are passed over.

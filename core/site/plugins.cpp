@@ -15,50 +15,6 @@ namespace {
 
 using post::Value;
 
-constexpr std::array<std::string_view, 9> github_defaults{
-    "jekyll-coffeescript",    "jekyll-default-layout", "jekyll-gist",
-    "jekyll-github-metadata", "jekyll-relative-links", "jekyll-optional-front-matter",
-    "jekyll-paginate",        "jekyll-readme-index",   "jekyll-titles-from-headings"};
-
-// Publish nothing of their own, or what is known here.
-constexpr std::array<std::string_view, 37> harmless{"github-pages",
-                                                    "jekyll",
-                                                    "jekyll-admin",
-                                                    "jekyll-archives",
-                                                    "jekyll-avatar",
-                                                    "jekyll-coffeescript",
-                                                    "jekyll-commonmark",
-                                                    "jekyll-commonmark-ghpages",
-                                                    "jekyll-compose",
-                                                    "jekyll-default-layout",
-                                                    "jekyll-email-protect",
-                                                    "jekyll-feed",
-                                                    "jekyll-gist",
-                                                    "jekyll-github-metadata",
-                                                    "jekyll-include-cache",
-                                                    "jekyll-last-modified-at",
-                                                    "jekyll-mentions",
-                                                    "jekyll-minifier",
-                                                    "jekyll-optional-front-matter",
-                                                    "jekyll-paginate",
-                                                    "jekyll-readme-index",
-                                                    "jekyll-redirect-from",
-                                                    "jekyll-relative-links",
-                                                    "jekyll-remote-theme",
-                                                    "jekyll-sass-converter",
-                                                    "jekyll-seo-tag",
-                                                    "jekyll-sitemap",
-                                                    "jekyll-spaceship",
-                                                    "jekyll-target-blank",
-                                                    "jekyll-textile-converter",
-                                                    "jekyll-titles-from-headings",
-                                                    "jekyll-toc",
-                                                    "jekyll-twitter-plugin",
-                                                    "jekyll-watch",
-                                                    "jemoji",
-                                                    "kramdown",
-                                                    "kramdown-parser-gfm"};
-
 const Value* member(const Value* mapping, std::string_view key) {
   if (mapping == nullptr || mapping->type != Value::Type::mapping) return nullptr;
   for (const auto& [name, value] : mapping->entries)
@@ -111,8 +67,12 @@ class Adder {
   }
 
  private:
+  // `source` is a name of a plugin or a file that is kept already.
+  void put(Publication::Kind kind, std::string_view source, std::string url, std::string file) {
+    out_.push_back({kind, source, input_.keep(std::move(url)), input_.keep(std::move(file))});
+  }
   void add(std::string_view plugin, const std::string& url, std::string_view extension) {
-    out_.push_back({Publication::Kind::generated, std::string(plugin), url, destination_of(url, extension)});
+    put(Publication::Kind::generated, plugin, url, destination_of(url, extension));
   }
   void add_file(std::string_view plugin, std::string_view path) {
     add(plugin, page_url("/" + std::string(path), "", "", ""), "");
@@ -132,7 +92,7 @@ class Adder {
       std::string_view extension = path.ends_with('/') ? std::string_view() : extension_of(path);
       if (extension.empty()) extension = ".html";
       const std::string url = page_url(path, "", "redirect", extension);
-      out_.push_back({Publication::Kind::redirect, source, url, destination_of(url, extension)});
+      put(Publication::Kind::redirect, source, url, destination_of(url, extension));
     }
     if (!is_false(member(config_.find("redirect_from"), "json")) && !exists("redirects.json"))
       add_file("jekyll-redirect-from", "redirects.json");
@@ -193,7 +153,7 @@ class Adder {
 
   void paginate() {
     const auto posts = static_cast<std::int64_t>(
-        std::count_if(input_.posts.begin(), input_.posts.end(), [](const Published* p) { return !p->hidden; }));
+        std::count_if(input_.posts.begin(), input_.posts.end(), [](const ReadPost& p) { return !p.hidden; }));
     if (config_.paginate <= 0) return;
     // The page nearest to where the pages will be, by the folders that lead there.
     std::string path = config_.paginate_path;
@@ -216,7 +176,7 @@ class Adder {
     static constexpr std::uint64_t longest = 1 << 20;
     const std::string folder = escape_path(folder_of(first->source));
     if (first->url.substr(0, first->url.rfind('/') + 1) == sanitize_url(folder.empty() ? "" : folder + "/"))
-      if (const auto bytes = input_.files.read_head(input_.root + "/" + first->source, longest))
+      if (const auto bytes = input_.files.read_head(input_.root + "/" + std::string(first->source), longest))
         if (const post::FrontMatter front_matter = post::read_front_matter(*bytes);
             front_matter.readable() && front_matter.find("permalink").value != post::no_node)
           return;
@@ -232,7 +192,8 @@ class Adder {
 
   std::set<std::string> all_terms(std::vector<std::string> Published::*terms) const {
     std::set<std::string> out;
-    for (const Published* post : input_.posts) out.insert((post->*terms).begin(), (post->*terms).end());
+    for (const ReadPost& post : input_.posts)
+      if (post.full != nullptr) out.insert((post.full->*terms).begin(), (post.full->*terms).end());
     return out;
   }
 
@@ -264,8 +225,8 @@ class Adder {
     if (enabled("categories"))
       for (const std::string& one : all_terms(&Published::categories))
         make(pattern("category", "/category/:name/"), {{":name", slugified(one, false, false)}, {":type", "category"}});
-    for (const Published* post : input_.posts) {
-      const std::int64_t at = post->seconds.value_or(input_.now);
+    for (const ReadPost& post : input_.posts) {
+      const std::int64_t at = post.seconds.value_or(input_.now);
       const auto part = [&](std::string_view name) { return *date_part(name, at, config_.reading.zone); };
       if (enabled("year")) make(pattern("year", "/:year/"), {{":year", part("year")}, {":type", "year"}});
       if (enabled("month"))
@@ -286,7 +247,7 @@ class Adder {
     const std::size_t count = out_.size();
     for (std::size_t i = 0; i < count; ++i) {
       if (out_[i].kind != Publication::Kind::static_file) continue;
-      const std::string path = out_[i].source;
+      const std::string path(out_[i].source);
       const std::string_view extension = extension_of(path);
       if (!post::is_markdown_extension(extension, config_.reading.markdown_extensions)) continue;
       std::string_view name = name_of(path);
@@ -294,8 +255,8 @@ class Adder {
       const bool included = std::find(config_.include.begin(), config_.include.end(), path) != config_.include.end();
       if (!included && std::find(left.begin(), left.end(), lower(name)) != left.end()) continue;
       const Published page = publish({path, SourceFile::Kind::page, ""}, {}, true, config_, input_.now);
-      if (page.written) out_.push_back({Publication::Kind::page, path, page.url, page.file});
-      if (truthy(member(config_.find("optional_front_matter"), "remove_originals"))) out_[i].file.clear();
+      if (page.written) put(Publication::Kind::page, out_[i].source, page.url, page.file);
+      if (truthy(member(config_.find("optional_front_matter"), "remove_originals"))) out_[i].file = {};
     }
     std::erase_if(out_, [](const Publication& p) { return p.file.empty(); });
   }
@@ -321,11 +282,10 @@ class Adder {
                rest == "index.xml";
       });
       if (has_index) continue;
-      Publication index{Publication::Kind::page, out_[i].source, folder, destination_of(folder, ".html")};
-      if (page)
-        out_[i] = std::move(index);
-      else
-        out_.push_back(std::move(index));
+      put(Publication::Kind::page, out_[i].source, folder, destination_of(folder, ".html"));
+      if (!page) continue;
+      out_[i] = out_.back();
+      out_.pop_back();
     }
   }
 
@@ -340,7 +300,8 @@ class Adder {
       if (extension != ".scss" && extension != ".sass") continue;
       std::string_view name = name_of(out_[i].source);
       name.remove_suffix(extension.size());
-      const std::string url = out_[i].url.substr(0, out_[i].url.rfind('/') + 1) + escape_path(name) + ".css.map";
+      const std::string url =
+          std::string(out_[i].url.substr(0, out_[i].url.rfind('/') + 1)) + escape_path(name) + ".css.map";
       add("jekyll-sass-converter", url, "");
     }
   }
@@ -350,81 +311,11 @@ class Adder {
   std::vector<Publication>& out_;
 };
 
-// The gems that a Gemfile names, by the word `gem` and a quoted name.
-std::vector<std::string> gems_of(std::string_view gemfile) {
-  std::vector<std::string> out;
-  while (!gemfile.empty()) {
-    const std::size_t end = std::min(gemfile.find('\n'), gemfile.size());
-    std::string_view line = gemfile.substr(0, end);
-    gemfile.remove_prefix(std::min(end + 1, gemfile.size()));
-    line.remove_prefix(std::min(line.find_first_not_of(" \t"), line.size()));
-    if (!line.starts_with("gem")) continue;
-    const std::size_t quote = line.find_first_of("'\"");
-    if (quote == std::string_view::npos ||
-        line.substr(3, quote - 3).find_first_not_of(" \t(") != std::string_view::npos)
-      continue;
-    const std::size_t close = line.find(line[quote], quote + 1);
-    if (close != std::string_view::npos) out.emplace_back(line.substr(quote + 1, close - quote - 1));
-  }
-  return out;
-}
-
 }  // namespace
-
-bool has_plugin(const PluginInput& input, std::string_view name) {
-  const auto named = [&](std::string_view one) {
-    const auto has = [&](const std::vector<std::string>& list) {
-      return std::find(list.begin(), list.end(), one) != list.end();
-    };
-    return has(input.config.plugins) || has(input.gems);
-  };
-  return named(name) || (named("github-pages") &&
-                         std::find(github_defaults.begin(), github_defaults.end(), name) != github_defaults.end());
-}
-
-std::vector<std::string> all_plugins(PluginInput& input) {
-  static constexpr std::uint64_t longest_gemfile = 1 << 20;
-  if (const auto gemfile = input.files.read(input.root + "/Gemfile", longest_gemfile)) input.gems = gems_of(*gemfile);
-  std::vector<std::string> out = input.config.plugins;
-  for (const std::string& gem : input.gems)
-    if (gem == "github-pages" || gem.starts_with("jekyll-") || gem.starts_with("jekyll_")) out.push_back(gem);
-  if (std::find(out.begin(), out.end(), "github-pages") != out.end())
-    out.insert(out.end(), github_defaults.begin(), github_defaults.end());
-  return out;
-}
 
 void add_generated(PluginInput& input, std::vector<Publication>& publications) {
   all_plugins(input);
   Adder(input, publications).run();
-}
-
-std::string why_opaque(const PluginInput& input) {
-  std::vector<std::string> plugins = input.config.plugins;
-  for (const std::string& gem : input.gems)
-    if (gem.starts_with("jekyll-") || gem.starts_with("jekyll_")) plugins.push_back(gem);
-  for (const std::string& plugin : plugins)
-    if (std::find(harmless.begin(), harmless.end(), plugin) == harmless.end() && !plugin.starts_with("jekyll-theme-"))
-      return fmt::format("the plugin `{}` may publish pages of its own", plugin);
-  const Value* setting = input.config.find("plugins_dir");
-  std::vector<std::string> open{setting == nullptr || setting->text.empty() ? "_plugins" : setting->text};
-  static constexpr std::uint64_t longest_plugin = 4 << 20;
-  while (!open.empty()) {
-    const std::string folder = std::move(open.back());
-    open.pop_back();
-    const auto entries = input.files.list(input.root + "/" + folder);
-    if (!entries) continue;
-    for (const archive::DirectoryEntry& entry : *entries) {
-      const std::string path = folder + "/" + entry.name;
-      if (entry.type == archive::FileType::folder && !entry.link) open.push_back(path);
-      if (!entry.name.ends_with(".rb")) continue;
-      const auto code = input.files.read(input.root + "/" + path, longest_plugin);
-      if (!code) continue;
-      for (const std::string_view word : {"Generator", "Page.new", "site.pages", "static_files", "StaticFile",
-                                          "PageWithoutAFile", "permalink", "post_write"})
-        if (code->find(word) != std::string::npos) return fmt::format("`{}` may publish pages of its own", path);
-    }
-  }
-  return "";
 }
 
 }  // namespace galley::site

@@ -3,6 +3,8 @@
 // anything else may add more.
 #pragma once
 
+#include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -13,15 +15,27 @@
 
 namespace galley::site {
 
+/// A post that Jekyll reads.
+struct ReadPost {
+  std::optional<std::int64_t> seconds;  // nothing where its date is the moment of the build
+  bool hidden = false;
+  const Published* full = nullptr;  // with its terms; null where nobody asked for these
+};
+
 struct PluginInput {
   const SiteConfig& config;
   archive::FileStore& files;
   const std::string& root;  // the source's folder
   std::int64_t now = 0;
-  std::vector<const Published*> posts;                         // that Jekyll reads
-  std::vector<std::pair<std::string, std::string>> redirects;  // from a path, named by a source file
-  std::vector<std::string> gems = {};                          // of the Gemfile
+  /// Holds a text for as long as what is published.
+  std::function<std::string_view(std::string)> keep;
+  std::vector<ReadPost> posts = {};
+  std::vector<std::pair<std::string, std::string_view>> redirects = {};  // from a path, named by a source file
+  std::vector<std::string> gems = {};                                    // of the Gemfile
 };
+
+/// Whether a site's plugins ask for the terms of its posts.
+bool plugins_ask_terms(const SiteConfig& config);
 
 /// The plugins that a site's Gemfile or configuration brings, those of `github-pages` too.
 bool has_plugin(const PluginInput& input, std::string_view name);

@@ -117,7 +117,7 @@ std::optional<std::string> tag(std::string_view markup, const SiteView& view) {
                             : name == "link"   ? named_file(argument, view)
                                                : nullptr;
   if (page == nullptr) return std::nullopt;
-  return relative_url(page->url, view.site().config);
+  return relative_url(std::string(page->url), view.site().config);
 }
 
 // RFC 3986 5.2.4, on decoded parts.

@@ -86,37 +86,21 @@ void add_anchors(std::string_view html, Anchors& anchors) {
   }
 }
 
-SiteView::SiteView(archive::FileStore& files, const Site& site, std::vector<Member> posts, std::int64_t now,
+SiteView::SiteView(archive::FileStore& files, const Site& site, const std::vector<Member>& posts, std::int64_t now,
                    unsigned jobs)
     : files_(files), site_(site), root_(source_root(site.folder, site.config)) {
-  for (Member& m : posts) facts_.emplace(source_of(m.below), m.facts);
-  // Where plugins ask for the terms of posts, these are read.
-  std::vector<std::string> plugins = site.config.plugins;
-  const bool asks_terms = std::find(plugins.begin(), plugins.end(), "jekyll-archives") != plugins.end() ||
-                          (site.config.find("feed") != nullptr);
+  facts_.reserve(posts.size());
+  for (const Member& m : posts) facts_.emplace(source_of(m.below), m.facts);
   ModelRequest request{.folder = site.folder, .now = now, .jobs = jobs};
-  if (!asks_terms)
-    request.known = [&](const SourceFile& file) -> std::optional<Published> {
-      const auto at = facts_.find(file.path);
-      if (at == facts_.end() || at->second->file.empty()) return std::nullopt;
-      const PostFacts& f = *at->second;
-      if (file.kind == SourceFile::Kind::draft) return std::nullopt;
-      Published out;
-      const bool later = !site.config.future && f.seconds && *f.seconds > now;
-      out.written = f.written && !later;
-      out.read = out.written || (file.kind == SourceFile::Kind::document && !f.unpublished);
-      out.url = f.text(f.url);
-      out.file = f.text(f.file);
-      out.seconds = f.seconds;
-      if (out.written)
-        for (const WordFact& word : f.redirects) out.redirect_from.emplace_back(f.text(word.text));
-      return out;
+  // Where plugins ask for the terms of posts, these are read.
+  if (!plugins_ask_terms(site.config))
+    request.known = [&](std::string_view source) -> std::optional<ModelRequest::Known> {
+      const auto at = facts_.find(source);
+      if (at == facts_.end()) return std::nullopt;
+      return ModelRequest::Known{at->first, at->second};
     };
   model_ = read_site(files, site.config, request);
   read_parts();
-  for (const auto& [source, facts] : facts_)
-    if (!facts->file.empty() && model_.of_source(source) == nullptr)
-      unpublished_.emplace(facts->text(facts->file), facts);
 }
 
 const SiteView::Names& SiteView::names() const {
@@ -128,13 +112,16 @@ const SiteView::Names& SiteView::names() const {
       const std::string_view name = name_of(p.source);
       names_.by_stem.emplace(name.substr(0, name.rfind('.')), &p);
     }
+    for (const auto& [source, facts] : facts_)
+      if (!facts->file.empty() && model_.of_source(source) == nullptr)
+        names_.unpublished.emplace(facts->text(facts->file), facts);
   });
   return names_;
 }
 
 void SiteView::read_parts() {
   const SiteConfig& config = site_.config;
-  PluginInput input{config, files_, root_, 0, {}, {}, {}};
+  PluginInput input{config, files_, root_, 0, {}};
   plugins_ = all_plugins(input);
   themed_ = !config.theme.empty() || config.find("remote_theme") != nullptr ||
             std::find(plugins_.begin(), plugins_.end(), "github-pages") != plugins_.end();
@@ -155,14 +142,14 @@ void SiteView::read_parts() {
       if (const auto bytes = files_.read(own + "/" + path, longest_part)) plugin_code_ += *bytes + "\n";
 }
 
-std::string SiteView::source_of(std::string_view path) const {
+std::string_view SiteView::source_of(std::string_view path) const {
   std::string_view source = site_.config.source;
   while (source.starts_with("./")) source.remove_prefix(2);
   while (source.ends_with('/')) source.remove_suffix(1);
   if (!source.empty() && source != "." && path.size() > source.size() && path.starts_with(source) &&
       path[source.size()] == '/')
     path.remove_prefix(source.size() + 1);
-  return std::string(path);
+  return path;
 }
 
 bool SiteView::exists(std::string_view source) const {
@@ -208,7 +195,7 @@ SiteView::Answer SiteView::has_anchor(const Publication& page, std::string_view 
     };
     if (facts.shows_others || std::any_of(facts.tags.begin(), facts.tags.end(), asks)) return Answer::unknown;
   } else {
-    const auto own = anchors_of_page(page.source);
+    const auto own = anchors_of_page(std::string(page.source));
     if (own == nullptr) return Answer::unknown;
     if (own->has(id)) return Answer::yes;
   }
@@ -228,13 +215,14 @@ bool SiteView::own_plugins_say(std::string_view word) const {
 }
 
 const PostFacts* SiteView::facts_of(std::string_view source) const {
-  const auto known = facts_.find(std::string(source));
+  const auto known = facts_.find(source);
   return known == facts_.end() ? nullptr : known->second;
 }
 
 const PostFacts* SiteView::unpublished_at(std::string_view file) const {
-  const auto at = unpublished_.find(file);
-  return at == unpublished_.end() ? nullptr : at->second;
+  const auto& unpublished = names().unpublished;
+  const auto at = unpublished.find(file);
+  return at == unpublished.end() ? nullptr : at->second;
 }
 
 std::vector<const Publication*> SiteView::posts_named(std::string_view stem) const {

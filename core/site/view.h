@@ -16,6 +16,7 @@
 #include "core/site/facts.h"
 #include "core/site/model.h"
 #include "core/site/sites.h"
+#include "core/text/hash.h"
 
 namespace galley::site {
 
@@ -33,17 +34,18 @@ void add_anchors(std::string_view html, Anchors& anchors);
 class SiteView {
  public:
   struct Member {
-    std::string below;  // a post's path below the site's folder
+    std::string_view below;  // a post's path below the site's folder
     const PostFacts* facts;
   };
-  /// `posts` are those whose facts are known; both they and `site` outlive this. `now`: of the build, seconds since
-  /// 1970.
-  SiteView(archive::FileStore& files, const Site& site, std::vector<Member> posts, std::int64_t now, unsigned jobs);
+  /// `posts` are those whose facts are known; what they view and `site` outlive this. `now`: of the build, seconds
+  /// since 1970.
+  SiteView(archive::FileStore& files, const Site& site, const std::vector<Member>& posts, std::int64_t now,
+           unsigned jobs);
 
   const Site& site() const { return site_; }
   const SiteModel& model() const { return model_; }
   /// A file's path below the source, of one below the site's folder (`facts.path` is as the run names it).
-  std::string source_of(std::string_view path) const;
+  std::string_view source_of(std::string_view path) const;
 
   /// Whether a theme brings layouts, includes and assets that are not here.
   bool themed() const { return themed_; }
@@ -80,8 +82,10 @@ class SiteView {
   const Site& site_;
   std::string root_;
   SiteModel model_;
-  std::unordered_map<std::string, const PostFacts*> facts_;             // by path below the source
-  std::unordered_map<std::string_view, const PostFacts*> unpublished_;  // by file
+  struct QuickHash {
+    std::size_t operator()(std::string_view text) const { return quick_hash(text); }
+  };
+  std::unordered_map<std::string_view, const PostFacts*, QuickHash> facts_;  // by path below the source
   bool themed_ = false;
   std::vector<std::string> layouts_, plugins_;
   std::set<std::string, std::less<>> includes_;
@@ -90,6 +94,7 @@ class SiteView {
   /// Made when first asked for.
   struct Names {
     std::unordered_multimap<std::string_view, const Publication*> by_name, by_stem;
+    std::unordered_map<std::string_view, const PostFacts*> unpublished;  // by file
   };
   const Names& names() const;
   mutable std::once_flag named_;

@@ -148,7 +148,7 @@ class DuplicatePermalink final : public Judge {
         conflict.others.push_back({facts->url_at, how, facts == post_of(*teller) ? "" : facts->path});
       else
         conflict.others.push_back(
-            {{}, p.kind == Publication::Kind::generated ? "the plugin publishes it" : how, p.source});
+            {{}, p.kind == Publication::Kind::generated ? "the plugin publishes it" : how, std::string(p.source)});
     }
     const std::size_t more = same.size() - 2;
     conflict.message =

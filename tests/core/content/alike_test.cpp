@@ -5,6 +5,8 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <atomic>
+#include <cmath>
 #include <map>
 #include <random>
 #include <set>
@@ -44,7 +46,8 @@ struct Texts {
   std::vector<std::u32string> texts;
   std::vector<content::Sketch> sketches;
   std::vector<std::vector<std::uint64_t>> shingles;
-  std::size_t read = 0;
+  std::atomic<std::size_t> read = 0;
+  unsigned jobs = 1;
 
   explicit Texts(std::vector<std::u32string> all) : texts(std::move(all)) {
     for (const auto& t : texts) {
@@ -54,10 +57,12 @@ struct Texts {
   }
   std::vector<content::Alike> find(double similarity, std::function<bool(std::size_t)> asked = nullptr) {
     return content::find_alike(texts.size(), [&](std::size_t i) -> const content::Sketch& { return sketches[i]; },
-                               {similarity, 10, std::move(asked), [&](std::size_t i) {
+                               {similarity, 10, std::move(asked),
+                                [&](std::size_t i) {
                                   ++read;
                                   return texts[i];
-                                }});
+                                },
+                                jobs});
   }
 };
 
@@ -171,5 +176,43 @@ TEST_CASE("one that is asked about is told with the same others") {
     for (const auto& p : pairs)
       if (p.first == one || p.second == one) want.insert(p);
     CHECK(of_one == want);
+  }
+}
+
+TEST_CASE("any number of threads finds the same groups") {
+  std::mt19937 random(19);
+  std::vector<std::u32string> all;
+  for (int i = 0; i < 600; ++i)
+    all.push_back(i % 5 == 0 ? made_text(random, 60 + random() % 600, i % 2 == 0) : mutated(all.back(), 3, random));
+  Texts texts(std::move(all));
+  const auto told = [&](unsigned jobs) {
+    texts.jobs = jobs;
+    std::vector<std::pair<std::size_t, double>> out;
+    for (const auto& group : texts.find(0.85))
+      for (const auto& member : group.members) out.emplace_back(member.text, member.similarity);
+    return out;
+  };
+  const auto one = told(1);
+  CHECK(one.size() > 100);
+  CHECK(told(2) == one);
+  CHECK(told(7) == one);
+}
+
+TEST_CASE("estimates are as good as they are said to be, of short texts too") {
+  std::mt19937 random(23);
+  for (const std::size_t size : {45U, 90U, 180U, 500U, 2000U}) {
+    double squares = 0;
+    std::size_t pairs = 0;
+    while (pairs < 400) {
+      const auto first = made_text(random, size, true);
+      const auto second = mutated(first, 1 + size / 60, random);
+      const double exact = content::similarity(content::shingles_of(first), content::shingles_of(second));
+      if (exact < 0.75) continue;
+      const double estimate = content::estimated_similarity(content::sketch_of(first), content::sketch_of(second));
+      squares += (estimate - exact) * (estimate - exact);
+      CHECK(std::abs(estimate - exact) < 0.17);
+      ++pairs;
+    }
+    CHECK_MESSAGE(std::sqrt(squares / static_cast<double>(pairs)) < 0.036, size);
   }
 }

@@ -30,8 +30,8 @@ struct Publication {
   Kind kind = Kind::page;
   std::string_view source;  // the file below the site's source; of a redirect that which names it; of what a plugin
                             // makes, the plugin's name
-  std::string_view url;   // as Jekyll links to it: percent-encoded, without `baseurl`
-  std::string_view file;  // below the destination: `2022/06/10/a.html`
+  std::string_view url;     // as Jekyll links to it: percent-encoded, without `baseurl`
+  std::string_view file;    // below the destination: `2022/06/10/a.html`
 };
 
 std::string_view to_string(Publication::Kind kind);

@@ -38,6 +38,7 @@ struct ArchiveRun::Scope {
   std::vector<Member> members;
   std::vector<site::PostFacts> facts;  // of each member
   std::optional<FactsCache> cache;
+  content::KnownPairs pairs;
   std::unique_ptr<site::SiteView> view;
   std::unique_ptr<const rules::Judges> judges;
 };
@@ -128,7 +129,9 @@ void ArchiveRun::open_cache(Scope& scope) {
   for (const std::string& pattern : gather_.source_patterns) depends += '\n' + pattern;
   key = narrower_key(key, depends);
   const auto path = facts_file(job_.files, job_.files.canonical(scope.folder.empty() ? "." : scope.folder), key);
-  if (path) scope.cache.emplace(job_.files, *path, key, began_ns_);
+  if (!path) return;
+  scope.cache.emplace(job_.files, *path, key, began_ns_);
+  scope.cache->read_pairs(scope.pairs);
 }
 
 std::optional<ArchiveRun::Gathered> ArchiveRun::known(std::size_t post, const archive::FileMark& mark) const {
@@ -214,7 +217,8 @@ void ArchiveRun::judge(unsigned jobs) {
     Scope& s = *scope;
     gather_rest(s, jobs);
     for (std::size_t i = 0; i < s.members.size(); ++i) s.facts[i].path = s.members[i].input.path;
-    const rules::Archive archive{s.facts, s.site, [this, &s](std::size_t i) { return text_of(s, i); }, nullptr, jobs};
+    const rules::Archive archive{s.facts, s.site,   [this, &s](std::size_t i) { return text_of(s, i); },
+                                 nullptr, &s.pairs, jobs};
     std::vector<rules::Judges::Holds> holds(s.members.size());
     for (std::size_t i = 0; i < s.members.size(); ++i)
       if (s.members[i].gathered) holds[i] = {&s.members[i].setup.rules->selection, &s.members[i].setup.rules->settings};
@@ -239,7 +243,7 @@ void ArchiveRun::save() {
       const Scope::Member& m = scope->members[i];
       members.push_back({m.name(), &scope->facts[i], m.fresh ? &*m.fresh : nullptr});
     }
-    if (scope->cache->save(members)) prune_caches(job_.files, scope->cache->path(), began_ns_);
+    if (scope->cache->save(members, scope->pairs)) prune_caches(job_.files, scope->cache->path(), began_ns_);
   }
 }
 

@@ -29,6 +29,7 @@ struct CommandLine::Parser {
       CLI::Option* made = std::visit([&](auto* target) { return add(*sub, names, *target, option); }, option.target());
       if (option.is_required()) made->required();
       if (!option.choices().empty()) made->check(CLI::IsMember(option.choices()));
+      if (option.check()) made->check(option.check(), "");
       options[&option] = made;
     }
   }

@@ -8,6 +8,7 @@
 #include <optional>
 
 #include "cli/format/format.h"
+#include "cli/passes.h"
 #include "cli/terminal.h"
 #include "core/archive/load.h"
 #include "core/archive/parallel.h"
@@ -17,7 +18,6 @@
 #include "core/text/json.h"
 #include "core/text/sha256.h"
 #include "core/text/utf8.h"
-#include "rules/pass.h"
 
 namespace galley::cli {
 namespace {
@@ -79,14 +79,11 @@ std::int64_t microseconds(Clock::time_point from, Clock::time_point to) {
 }
 
 struct ConvertWorker {
-  explicit ConvertWorker(bool lints) {
-    if (lints) pass.emplace(rules::Selection::defaults());
-  }
   body::HtmlParser parser;
-  std::optional<rules::Pass> pass;
+  Passes passes;
 };
 
-/// What lint finds, as a JSON array.
+/// What lint finds of the post itself, as a JSON array.
 std::string findings_json(const post::Post& post, const std::string& path, rules::Pass& pass,
                           const rules::Settings& settings) {
   const auto found = pass.run(post, settings);
@@ -149,8 +146,11 @@ class Converter {
 
  private:
   /// `input` is one of the run's posts.
+  const config::PostSetup& setup_of(const archive::Input& input) const {
+    return job_.setups[static_cast<std::size_t>(&input - posts_.posts.data())];
+  }
   post::Reading reading_of(const archive::Input& input) const {
-    post::Reading reading = *job_.readings[static_cast<std::size_t>(&input - posts_.posts.data())];
+    post::Reading reading = *setup_of(input).reading;
     if (job_.from_given) {
       reading.markdown = job_.from;
       reading.commonmark =
@@ -237,7 +237,10 @@ class Converter {
   void write(const archive::Input& input, const std::string& name, const post::Post& post, const site::Site& site,
              ConvertWorker& worker, ManifestEntry& entry, Converted& done) const {
     exporters::PostInfo info = exporters::post_info(post, input.path, site.config);
-    if (worker.pass) info.findings_json = findings_json(post, input.path, *worker.pass, job_.settings_of_rules);
+    if (job_.findings) {
+      const config::PostRules& rules = *setup_of(input).rules;
+      info.findings_json = findings_json(post, input.path, worker.passes.of(rules), rules.settings);
+    }
     const auto& cut = post.front_matter.cut;
     std::string_view front_matter;
     if (job_.front_matter == FrontMatterOutput::keep && post.front_matter.present())
@@ -345,7 +348,7 @@ ConvertTotals run_convert(archive::FileStore& files, const NamedPosts& posts, co
                           const ConvertJob& job, Outputs& outputs, const ConvertSinks& sinks) {
   ConvertTotals totals;
   const Converter converter(files, posts, job, sites, outputs);
-  archive::Pool<ConvertWorker> workers([&] { return std::make_unique<ConvertWorker>(job.findings); });
+  archive::Pool<ConvertWorker> workers([&] { return std::make_unique<ConvertWorker>(); });
   const auto append = [&](std::size_t i, Converted& done) {
     if (!job.destination.in_order() || (done.outcome != Outcome::written && done.outcome != Outcome::lossy))
       return true;

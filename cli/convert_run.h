@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "cli/config/lookup.h"
 #include "cli/convert_output.h"
 #include "cli/interrupt.h"
 #include "cli/manifest.h"
@@ -17,7 +18,6 @@
 #include "core/exporters/exporter.h"
 #include "core/exporters/front_matter/preset.h"
 #include "core/post/post.h"
-#include "rules/settings.h"
 
 namespace galley::cli {
 
@@ -38,13 +38,12 @@ struct ConvertJob {
   std::vector<NamedSelectors> keep, remove;
   post::Renderer from = post::Renderer::kramdown;  // how Markdown is read, where `from_given`
   bool from_given = false;
-  std::vector<const post::Reading*> readings;  // how each post is read, in the order of the posts
+  std::vector<config::PostSetup> setups;  // what holds for each post, in their order
   Destination destination;
   OutputNames names;
   bool apart = false;  // a blank line between the texts of a stream
   unsigned jobs = 0;
-  bool findings = false;  // what lint finds is among the fields
-  rules::Settings settings_of_rules;
+  bool findings = false;  // what lint finds of the post itself is among the fields
 
   bool manifest = false;                       // lines for a manifest are wanted
   std::string settings;                        // what else than a post its output depends on, as a hash

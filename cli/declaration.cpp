@@ -22,6 +22,11 @@ Option& Option::choices(std::vector<std::string> values) {
   return *this;
 }
 
+Option& Option::check(Check check) {
+  check_ = std::move(check);
+  return *this;
+}
+
 Option& Option::separated_by(char separator) {
   separator_ = separator;
   return *this;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <deque>
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -27,6 +28,9 @@ class Option {
   Option& value_name(std::string name);
   /// The only values.
   Option& choices(std::vector<std::string> values);
+  /// Says what is wrong with a value, wherever it is given; nothing where it is fine.
+  using Check = std::function<std::string(const std::string& value)>;
+  Option& check(Check check);
   /// Several values may stand in one word, with this between them.
   Option& separated_by(char separator);
   Option& required();
@@ -41,6 +45,7 @@ class Option {
   const std::string& help() const { return help_; }
   const std::string& value_name() const { return value_name_; }
   const std::vector<std::string>& choices() const { return choices_; }
+  const Check& check() const { return check_; }              // empty where every value is fine
   const std::string& fallback() const { return fallback_; }  // as shown; empty where it is not
   const std::string& group() const { return group_; }
   char separator() const { return separator_; }  // NUL for none
@@ -56,6 +61,7 @@ class Option {
   std::string help_, value_name_, fallback_;
   std::string group_ = "Options";
   std::vector<std::string> choices_;
+  Check check_;
   char separator_ = '\0';
   bool required_ = false;
 };

@@ -3,10 +3,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <map>
 #include <optional>
 
 #include "cli/output.h"
+#include "cli/passes.h"
 #include "core/archive/load.h"
 #include "core/archive/parallel.h"
 #include "core/text/hash.h"
@@ -18,14 +18,12 @@ namespace {
 // The bytes of posts with findings are held until the archive is judged, up to so many; those of others are read again
 // when they are shown.
 constexpr std::size_t most_held_bytes = 64U << 20U;
+// Findings are held so, too; posts beyond are checked again.
+constexpr std::size_t most_held_findings = 100'000;
 
 struct LintWorker {
   body::HtmlParser parser;
-  std::map<const config::PostRules*, rules::Pass> passes;  // one for all posts for which the same holds
-
-  rules::Pass& pass(const config::PostRules& rules) {
-    return passes.try_emplace(&rules, rules.selection).first->second;
-  }
+  Passes passes;
 };
 
 // A post that was read and checked by the rules on posts.
@@ -34,14 +32,21 @@ struct Gathered {
   // Findings and the bytes that they are about; without bytes where they are read again when they are needed.
   std::vector<rules::Finding> findings;
   std::unique_ptr<const Source> source;
+  bool is_forgotten = false;                  // there were findings, and they are to be found again
   std::optional<std::uint64_t> hash;          // of the bytes then
   std::optional<archive::FileMark> mark;      // or of the file, where it was not read
+  bool is_shown = false;                      // the cache had bytes, so that findings of the archive can be shown
   std::optional<std::string> record;          // for the cache
   std::optional<ArchiveRun::Gathered> facts;  // where the run judges the archive
 
   void let_go() {
     hash = quick_hash(source->bytes());
     source.reset();
+  }
+  void forget() {
+    if (source != nullptr) let_go();
+    findings = {};
+    is_forgotten = true;
   }
 };
 
@@ -58,6 +63,7 @@ struct Checked {
   FixedPost fix;
   std::optional<std::string> mended_stdin;
   BaselineRun::Outcome baseline;
+  std::optional<std::string> shown;  // bytes that the cache did not have, and that will be shown again
 };
 
 bool has_fix(const std::vector<rules::Finding>& findings, const FixJob& job) {
@@ -91,7 +97,8 @@ class PostRun {
     if (cached.known && job_.archive != nullptr) gathered.facts = job_.archive->known(index_, *cached.mark);
     if (cached.known && (job_.archive == nullptr || gathered.facts)) {
       gathered.findings = std::move(cached.findings);
-      if (!gathered.findings.empty()) gathered.source = std::move(cached.source);
+      gathered.is_shown = cached.source->size() > 0;
+      if (gathered.is_shown) gathered.source = std::move(cached.source);
       gathered.mark = cached.mark;
       return gathered;
     }
@@ -119,10 +126,11 @@ class PostRun {
     std::vector<rules::Finding> judged;
     if (job_.archive != nullptr) judged = job_.archive->about(index_);
     const bool silences = !judged.empty() && job_.archive->speaks(index_);
-    const bool mends = has_fix(looked.findings, job_.fix) || has_fix(judged, job_.fix);
-    bool anew = silences || mends;
+    bool mends = has_fix(looked.findings, job_.fix) || has_fix(judged, job_.fix);
+    bool anew = silences || mends || gathered.is_forgotten;
     if (looked.post.source == nullptr && (anew || !looked.findings.empty() || !judged.empty())) {
-      auto bytes = read();
+      const auto kept = gathered.is_shown ? job_.cache->kept_bytes(input_) : std::nullopt;
+      auto bytes = kept ? tl::expected<std::string, archive::FileError>(*kept) : read();
       if (!bytes) {
         checked.error = bytes.error();
         return checked;
@@ -133,10 +141,12 @@ class PostRun {
         anew = true;
         judged.clear();
       }
+      if (job_.cache != nullptr && same && !kept && !is_stdin_) checked.shown = *bytes;
       looked.post.source = std::make_unique<const Source>(input_.path, std::move(*bytes));
     }
     if (anew) {
       looked = look(std::string(looked.post.source->bytes()), std::move(judged));
+      if (gathered.is_forgotten) mends = has_fix(looked.findings, job_.fix);
     } else if (!judged.empty()) {
       looked.findings.insert(looked.findings.end(), std::make_move_iterator(judged.begin()),
                              std::make_move_iterator(judged.end()));
@@ -167,7 +177,7 @@ class PostRun {
   }
 
  private:
-  rules::Pass& pass() { return worker_.pass(rules_); }
+  rules::Pass& pass() { return worker_.passes.of(rules_); }
   tl::expected<std::string, archive::FileError> read() {
     if (is_stdin_) return stdin_bytes_;
     return files_.read(input_.path, archive::max_post_bytes);
@@ -232,7 +242,7 @@ Totals run_lint(archive::FileStore& files, const NamedPosts& posts, const LintJo
   };
   // Only where the archive is judged: all posts as they wait for it.
   std::vector<Gathered> waiting;
-  std::size_t held = 0;
+  std::size_t held = 0, held_findings = 0;
   if (job.archive != nullptr) {
     waiting.resize(posts.posts.size());
     archive::in_order<Gathered>(
@@ -245,9 +255,12 @@ Totals run_lint(archive::FileStore& files, const NamedPosts& posts, const LintJo
           if (gathered.record) job.cache->put(posts.posts[i].path, std::move(*gathered.record));
           gathered.record.reset();
           if (gathered.source != nullptr) {
-            held += gathered.findings.empty() ? 0 : gathered.source->size();
-            if (gathered.findings.empty() || held > most_held_bytes) gathered.let_go();
+            const bool is_wanted = !gathered.findings.empty() || gathered.is_shown;
+            held += is_wanted ? gathered.source->size() : 0;
+            if (!is_wanted || held > most_held_bytes) gathered.let_go();
           }
+          held_findings += gathered.findings.size();
+          if (held_findings > most_held_findings && !gathered.findings.empty()) gathered.forget();
           waiting[i] = std::move(gathered);
           return !interrupted();
         });
@@ -285,6 +298,7 @@ Totals run_lint(archive::FileStore& files, const NamedPosts& posts, const LintJo
         totals.known += checked.baseline.known;
         if (job.baseline != nullptr) job.baseline->take(i, job.setups[i].rules->selection, std::move(checked.baseline));
         if (done.record) job.cache->put(posts.posts[i].path, std::move(*done.record));
+        if (checked.shown) job.cache->keep_bytes(posts.posts[i].path, *checked.shown);
         count_fixes(posts.posts[i].path, checked, totals, unreadable);
         if (checked.mended_stdin) open = open && write_out(*checked.mended_stdin);
         if (!checked.fix.patch.empty()) open = open && write_out(checked.fix.patch);

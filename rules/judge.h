@@ -12,6 +12,7 @@
 #include <utility>
 #include <vector>
 
+#include "core/content/known_pairs.h"
 #include "core/site/facts.h"
 #include "core/site/resolve.h"
 #include "core/site/sites.h"
@@ -30,6 +31,8 @@ struct Archive {
   std::function<std::u32string(std::size_t post)> text;
   /// What the site publishes; null where there is no site, or no rule that asks (`Judge::asks_site`).
   const site::SiteView* view = nullptr;
+  /// What is known of how similar two bodies are, kept by who judges; null for nothing.
+  content::KnownPairs* pairs = nullptr;
   unsigned jobs = 1;  // how many threads a comparison may use; 0: as many as the machine has cores
 };
 
@@ -55,18 +58,15 @@ class ArchiveContext : public OptionValues {
 using Targets = std::optional<std::vector<site::Target>>;
 
 /// What a judge gets to report on one post. `facts` may be newer than the archive's, where the post was mended.
-class JudgeContext : public OptionValues {
+class JudgeContext : public Reporter {
  public:
   JudgeContext(const RuleInfo& rule, const Settings& settings, const Archive& archive, std::size_t index,
                const site::PostFacts& facts, Level level, bool by_user, Targets& targets, std::vector<Finding>& out)
-      : OptionValues(rule, settings),
+      : Reporter(rule, settings, level, by_user, out),
         archive_(&archive),
         index_(index),
         facts_(&facts),
-        level_(level),
-        by_user_(by_user),
-        targets_(&targets),
-        out_(&out) {}
+        targets_(&targets) {}
 
   const Archive& archive() const { return *archive_; }
   std::size_t index() const { return index_; }
@@ -74,19 +74,11 @@ class JudgeContext : public OptionValues {
   /// Shared by the rules that look at the post.
   Targets& targets() { return *targets_; }
 
-  /// As in Context. Related places of other posts carry their path.
-  Finding& report(Span at, std::string message) { return report(level_, at, std::move(message)); }
-  Finding& report_file(std::string message);
-  Finding& report(Level level, Span at, std::string message);
-
  private:
   const Archive* archive_;
   std::size_t index_;
   const site::PostFacts* facts_;
-  Level level_;
-  bool by_user_;
   Targets* targets_;
-  std::vector<Finding>* out_;
 };
 
 /// One object for an archive and for the options that hold (they may differ by folder).

@@ -4,21 +4,6 @@
 
 namespace galley::rules {
 
-Finding& JudgeContext::report(Level level, Span at, std::string message) {
-  Finding& f = out_->emplace_back();
-  f.rule = &rule();
-  f.level = by_user_ ? level_ : level;
-  f.at = at;
-  f.message = std::move(message);
-  return f;
-}
-
-Finding& JudgeContext::report_file(std::string message) {
-  Finding& f = report(Span{0, 0}, std::move(message));
-  f.whole_file = true;
-  return f;
-}
-
 bool has_judges(const Selection& selection) {
   const auto rules = all_rules();
   for (std::size_t i = 0; i < rules.size(); ++i)

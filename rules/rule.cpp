@@ -12,9 +12,9 @@ std::string_view to_string(FixGrade grade) {
   return grade == FixGrade::safe ? "safe" : grade == FixGrade::unsafe ? "unsafe" : "none";
 }
 
-Finding& Context::report(Span at, std::string message) { return report(level_, at, std::move(message)); }
+Finding& Reporter::report(Span at, std::string message) { return report(level_, at, std::move(message)); }
 
-Finding& Context::report(Level level, Span at, std::string message) {
+Finding& Reporter::report(Level level, Span at, std::string message) {
   Finding& f = out_->emplace_back();
   f.rule = &rule();
   f.level = by_user_ ? level_ : level;
@@ -23,7 +23,7 @@ Finding& Context::report(Level level, Span at, std::string message) {
   return f;
 }
 
-Finding& Context::report_file(std::string message) {
+Finding& Reporter::report_file(std::string message) {
   Finding& f = report(Span{0, 0}, std::move(message));
   f.whole_file = true;
   return f;

@@ -57,20 +57,15 @@ class OptionValues {
   const Settings* settings_;
 };
 
-/// What a rule sees of the run and of the post, and where it reports.
-class Context : public OptionValues {
+/// Where a rule reports, at the level that holds for it.
+class Reporter : public OptionValues {
  public:
-  Context(const post::Post& post, const Settings& settings, const RuleInfo& rule, Level level, bool by_user,
-          Facts& facts, std::vector<Finding>& out)
-      : OptionValues(rule, settings), post_(&post), level_(level), by_user_(by_user), facts_(&facts), out_(&out) {}
+  /// `by_user`: whether the level is one that the user named for the rule.
+  Reporter(const RuleInfo& rule, const Settings& settings, Level level, bool by_user, std::vector<Finding>& out)
+      : OptionValues(rule, settings), level_(level), by_user_(by_user), out_(&out) {}
 
-  const post::Post& post() const { return *post_; }
-  const body::Document& document() const { return post_->document; }
-  const Source& source() const { return *post_->source; }
-  /// What rules share of their knowledge of the post.
-  Facts& facts() const { return *facts_; }
-
-  /// Reports at a span of the post. The finding may be added to until the next report.
+  /// Reports at a span of the post. The finding may be added to until the next report. Related places of other posts
+  /// carry their path.
   Finding& report(Span at, std::string message);
   /// Reports about the file as a whole.
   Finding& report_file(std::string message);
@@ -78,11 +73,27 @@ class Context : public OptionValues {
   Finding& report(Level level, Span at, std::string message);
 
  private:
-  const post::Post* post_;
   Level level_;
   bool by_user_;
-  Facts* facts_;
   std::vector<Finding>* out_;
+};
+
+/// What a rule sees of the run and of the post.
+class Context : public Reporter {
+ public:
+  Context(const post::Post& post, const Settings& settings, const RuleInfo& rule, Level level, bool by_user,
+          Facts& facts, std::vector<Finding>& out)
+      : Reporter(rule, settings, level, by_user, out), post_(&post), facts_(&facts) {}
+
+  const post::Post& post() const { return *post_; }
+  const body::Document& document() const { return post_->document; }
+  const Source& source() const { return *post_->source; }
+  /// What rules share of their knowledge of the post.
+  Facts& facts() const { return *facts_; }
+
+ private:
+  const post::Post* post_;
+  Facts* facts_;
 };
 
 /// What of the walk a rule takes part in. Everything is asked once for a run.

@@ -1,6 +1,8 @@
 #include "cli/cache/facts_cache.h"
 
 #include <algorithm>
+#include <bit>
+#include <unordered_set>
 
 #include "cli/cache/facts_record.h"
 #include "cli/cache/mark.h"
@@ -9,99 +11,72 @@
 namespace galley::cli {
 namespace {
 
-constexpr std::string_view facts_magic = "galley facts 3\n\n";
 constexpr std::uint64_t max_bytes = 2ULL << 30U;
 // A few posts are read anew in less time than it takes to write what is known of all others.
 constexpr std::size_t share_not_worth_it = 512;
-// Names and records begin at multiples of this, so that facts are looked at where they lie.
-constexpr std::size_t alignment = 8;
-static_assert(facts_magic.size() % alignment == 0);
-
-void align(std::string& out) { out.append((alignment - out.size() % alignment) % alignment, '\0'); }
-
-// Takes a text that `align` follows.
-std::string_view take(WireReader& r, std::size_t size) {
-  const std::string_view text = r.bytes(size);
-  r.bytes((alignment - size % alignment) % alignment);
-  return text;
-}
+// The record that has the pairs: no post has this name.
+constexpr std::string_view name_of_pairs;
+constexpr std::size_t bytes_of_pair = 3 * sizeof(std::uint64_t);
 
 }  // namespace
 
-// The file: facts_magic, checksum, sizes of key and number of entries, key; then each entry: sizes of name and record,
-// name, record. A record: mark, the moment it was read, facts.
+// A record: mark, the moment it was read, facts.
 FactsCache::FactsCache(archive::FileStore& files, std::string path, CacheKey key, std::int64_t began_ns)
-    : files_(&files), path_(std::move(path)), key_(std::move(key)), began_ns_(began_ns) {
-  auto bytes = files_->read(path_, max_bytes);
-  if (!bytes || !bytes->starts_with(facts_magic)) return;
-  WireReader r(std::string_view(*bytes).substr(facts_magic.size()));
-  const auto checksum = r.number<std::uint64_t>();
-  const std::size_t header = facts_magic.size() + sizeof(checksum);
-  if (!r.ok() || quick_hash(std::string_view(*bytes).substr(header)) != checksum) return;
-  loaded_ = std::move(*bytes);
-  WireReader entries(std::string_view(loaded_).substr(header));
-  const auto key_size = entries.number<std::uint32_t>();
-  const auto count = entries.number<std::uint32_t>();
-  if (take(entries, key_size) != key_) return;
-  known_.reserve(std::min<std::size_t>(count, loaded_.size() / 64));
-  while (entries.ok() && !entries.at_end()) {
-    const auto name_size = entries.number<std::uint32_t>();
-    const auto record_size = entries.number<std::uint32_t>();
-    const std::string_view name = take(entries, name_size);
-    const std::string_view record = take(entries, record_size);
-    if (entries.ok()) known_.emplace(name, record);
-  }
-}
+    : began_ns_(began_ns), file_(files, std::move(path), {"galley facts 4", std::move(key), max_bytes}) {}
 
 std::optional<site::PostFacts> FactsCache::find(std::string_view name, const archive::FileMark& mark) const {
-  const auto entry = known_.find(name);
-  if (entry == known_.end()) return std::nullopt;
-  WireReader r(entry->second);
+  const auto entry = file_.find(name);
+  if (!entry) return std::nullopt;
+  WireReader r(*entry);
   const archive::FileMark of_record = read_mark(r);
   const auto read_at_ns = r.number<std::int64_t>();
   if (!r.ok() || of_record != mark || !settled(mark, read_at_ns)) return std::nullopt;
   return facts_in(r.rest(), mark.size);
 }
 
-bool FactsCache::save(std::span<const Member> members) {
+void FactsCache::read_pairs(content::KnownPairs& pairs) const {
+  WireReader r(file_.find(name_of_pairs).value_or(std::string_view()));
+  while (r.ok() && !r.at_end()) {
+    content::KnownPairs::Pair pair;
+    pair.first = r.number<std::uint64_t>();
+    pair.second = r.number<std::uint64_t>();
+    pair.similarity = std::bit_cast<double>(r.number<std::uint64_t>());
+    if (r.ok()) pairs.put(pair);
+  }
+}
+
+bool FactsCache::save(std::span<const Member> members, const content::KnownPairs& pairs) {
+  std::unordered_set<std::uint64_t> bodies;
+  for (const Member& m : members) bodies.insert(m.facts->sketch.hash);
+  std::string of_pairs;
+  for (const content::KnownPairs::Pair& pair : pairs.all()) {
+    if (!bodies.contains(pair.first) || !bodies.contains(pair.second)) continue;
+    WireWriter w(of_pairs);
+    w.number(pair.first);
+    w.number(pair.second);
+    w.number(std::bit_cast<std::uint64_t>(pair.similarity));
+  }
+  const std::size_t known_pairs = file_.find(name_of_pairs).value_or(std::string_view()).size() / bytes_of_pair;
+  const std::size_t now = of_pairs.size() / bytes_of_pair, more_pairs = now - std::min(now, known_pairs);
   const auto fresh = static_cast<std::size_t>(
       std::count_if(members.begin(), members.end(), [](const Member& m) { return m.fresh != nullptr; }));
-  if (fresh == 0 || fresh < known_.size() / share_not_worth_it) return false;
-  std::string file(facts_magic);
-  WireWriter w(file);
-  w.number(std::uint64_t{0});  // the checksum's place
-  const std::size_t header = file.size();
-  w.number(static_cast<std::uint32_t>(key_.size()));
-  w.number(static_cast<std::uint32_t>(members.size()));
-  file += key_;
-  align(file);
+  if (fresh + more_pairs == 0 || fresh + more_pairs < file_.known().size() / share_not_worth_it) return false;
+  RecordFile::Content content = file_.content();
+  content.add(name_of_pairs, of_pairs);
   std::string record;
   for (const Member& m : members) {
-    std::string_view kept;
     if (m.fresh != nullptr) {
       record.clear();
       WireWriter writer(record);
       write_mark(writer, *m.fresh);
       writer.number(began_ns_);
       append_facts(record, *m.facts);
-      kept = record;
-    } else if (const auto known = known_.find(m.name); known != known_.end()) {
-      kept = known->second;
-    } else {
-      continue;
+      content.add(m.name, record);
+    } else if (const auto known = file_.find(m.name)) {
+      content.add(m.name, *known);
     }
-    w.number(static_cast<std::uint32_t>(m.name.size()));
-    w.number(static_cast<std::uint32_t>(kept.size()));
-    file += m.name;
-    align(file);
-    file += kept;
-    align(file);
   }
-  if (file.size() > max_bytes / 2) return false;
-  std::string checksum;
-  WireWriter(checksum).number(quick_hash(std::string_view(file).substr(header)));
-  file.replace(facts_magic.size(), checksum.size(), checksum);
-  return files_->write_private(path_, file).has_value();
+  return file_.write(std::move(content));
 }
 
 }  // namespace galley::cli

@@ -9,12 +9,12 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 
 #include "cli/cache/record.h"
+#include "cli/cache/record_file.h"
 #include "core/archive/file_store.h"
+#include "core/content/known_pairs.h"
 #include "core/site/facts.h"
-#include "core/text/hash.h"
 
 namespace galley::cli {
 
@@ -34,22 +34,17 @@ class FactsCache {
     /// were found here, or belong to no such file.
     const archive::FileMark* fresh = nullptr;
   };
-  /// Writes what is fresh, if that is worth it, with what was known of the other posts that are there. Says whether it
-  /// did.
-  bool save(std::span<const Member> members);
-  const std::string& path() const { return path_; }
+  /// What was known of pairs of bodies.
+  void read_pairs(content::KnownPairs& pairs) const;
+
+  /// Writes what is fresh, if that is worth it, with what was known of the other posts that are there, and of pairs of
+  /// their bodies. Says whether it did.
+  bool save(std::span<const Member> members, const content::KnownPairs& pairs);
+  const std::string& path() const { return file_.path(); }
 
  private:
-  struct QuickHash {
-    std::size_t operator()(std::string_view name) const { return quick_hash(name); }
-  };
-
-  archive::FileStore* files_;
-  std::string path_;
-  CacheKey key_;
   std::int64_t began_ns_;
-  std::string loaded_;
-  std::unordered_map<std::string_view, std::string_view, QuickHash> known_;  // name to record, views of `loaded_`
+  RecordFile file_;
 };
 
 }  // namespace galley::cli

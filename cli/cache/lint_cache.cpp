@@ -3,15 +3,12 @@
 #include <algorithm>
 
 #include "cli/cache/mark.h"
-#include "cli/cache/wire.h"
 #include "core/archive/load.h"
-#include "core/text/hash.h"
 #include "core/text/sha256.h"
 
 namespace galley::cli {
 namespace {
 
-constexpr std::string_view lint_magic = "galley lint cache 1\n";
 constexpr std::uint64_t max_cache_bytes = 1ULL << 30U;
 // A post's bytes are kept with its findings, to show the lines; of larger posts they are read again.
 constexpr std::size_t max_kept_bytes = 256U << 10U;
@@ -24,31 +21,14 @@ std::uint32_t day_of(std::int64_t ns) { return static_cast<std::uint32_t>(ns / 8
 }  // namespace
 
 LintCache::LintCache(archive::FileStore& files, std::string path, std::int64_t began_ns)
-    : files_(&files), path_(std::move(path)), began_ns_(began_ns) {
-  load();
-}
-
-void LintCache::load() {
-  auto bytes = files_->read(path_, max_cache_bytes);
-  if (!bytes || !bytes->starts_with(lint_magic)) return;
-  WireReader r(std::string_view(*bytes).substr(lint_magic.size()));
-  const auto checksum = r.number<std::uint64_t>();
-  const std::size_t header = lint_magic.size() + sizeof(checksum);
-  if (!r.ok() || quick_hash(std::string_view(*bytes).substr(header)) != checksum) return;
-  loaded_ = std::move(*bytes);
-  WireReader entries(std::string_view(loaded_).substr(header));
-  known_.reserve(loaded_.size() / 1024);
-  while (entries.ok() && !entries.at_end()) {
-    const std::string_view path = entries.text();
-    const std::string_view record = entries.text();
-    if (entries.ok()) known_.emplace(path, record);
-  }
-}
+    : files_(&files),
+      began_ns_(began_ns),
+      file_(files, std::move(path), {"galley lint cache 2", {}, max_cache_bytes}) {}
 
 std::optional<CacheRecord> LintCache::find(const archive::Input& input, const CacheKey& key, std::int64_t now) const {
-  const auto entry = known_.find(input.path);
-  if (entry == known_.end()) return std::nullopt;
-  auto record = decode(entry->second);
+  const auto entry = file_.find(input.path);
+  if (!entry) return std::nullopt;
+  auto record = decode(*entry);
   if (!record || record->key != key || record->role != static_cast<std::uint8_t>(input.role) ||
       !record->holds.contains(now))
     return std::nullopt;
@@ -63,17 +43,19 @@ LintCache::Answer LintCache::ask(const archive::Input& input, const CacheKey& ke
   auto record = find(input, key, now);
   if (!record) return answer;
   const bool trusted = record->mark == *answer.mark && settled(record->mark, record->read_at_ns);
-  const bool shown = !record->findings.empty();
+  const bool has_findings = !record->findings.empty(), shown = has_findings || record->has_bytes;
   if (!trusted || (shown && !record->has_bytes)) {
     auto bytes = files_->read(input.path, archive::max_post_bytes);
     if (!bytes) return answer;
     answer.bytes = std::move(*bytes);
     if (answer.bytes->size() != record->mark.size || sha256(*answer.bytes) != record->hash) return answer;
   }
-  if (shown) {
+  if (has_findings) {
     auto findings = decode_findings(record->findings, record->mark.size);
     if (!findings) return answer;
     answer.findings = std::move(*findings);
+  }
+  if (shown) {
     if (!answer.bytes && record->bytes.size() != record->mark.size) return answer;
     std::string bytes = answer.bytes ? std::move(*answer.bytes) : std::string(record->bytes);
     answer.source = std::make_unique<const Source>(input.path, std::move(bytes));
@@ -113,40 +95,47 @@ std::optional<std::string> LintCache::record(const archive::Input& input, const 
   return encode(record);
 }
 
+std::optional<std::string_view> LintCache::kept_bytes(const archive::Input& input) const {
+  const auto known = file_.find(input.path);
+  const auto record = known ? decode(*known) : std::nullopt;
+  return record && record->has_bytes ? std::optional(record->bytes) : std::nullopt;
+}
+
+void LintCache::keep_bytes(const std::string& path, std::string_view bytes) {
+  const auto put = put_.find(path);
+  const auto known = put != put_.end() ? std::optional(std::string_view(put->second)) : file_.find(path);
+  auto record = known ? decode(*known) : std::nullopt;
+  if (!record || record->has_bytes || bytes.size() > max_kept_bytes || sha256(bytes) != record->hash) return;
+  record->has_bytes = true;
+  record->bytes = bytes;
+  put_[path] = encode(*record);
+}
+
 bool LintCache::save() {
   if (!on() || put_.empty()) return false;
-  std::string file(lint_magic);
-  WireWriter w(file);
-  w.number(std::uint64_t{0});  // the checksum's place
-  const std::size_t header = file.size();
+  RecordFile::Content content = file_.content();
   std::size_t kept = 0;
   const auto add = [&](std::string_view path, std::string_view record) {
-    w.text(path);
     if (kept + record.size() > max_kept_in_all) {
       if (auto without = decode(record); without && without->has_bytes) {
         without->has_bytes = false;
-        w.text(encode(*without));
-        return;
+        return content.add(path, encode(*without));
       }
     }
     kept += record.size();
-    w.text(record);
+    content.add(path, record);
   };
   const std::uint32_t today = day_of(began_ns_);
   std::vector<std::string_view> others;
-  for (const auto& [path, record] : known_) {
+  for (const auto& [path, record] : file_.known()) {
     if (put_.contains(std::string(path))) continue;
     const auto decoded = decode(record);
     if (decoded && decoded->day + days_kept >= today) others.push_back(path);
   }
   std::sort(others.begin(), others.end());
   for (const auto& [path, record] : put_) add(path, record);
-  for (const std::string_view path : others) add(path, known_.at(path));
-  if (file.size() > max_cache_bytes / 2) return false;
-  std::string checksum;
-  WireWriter(checksum).number(quick_hash(std::string_view(file).substr(header)));
-  file.replace(lint_magic.size(), checksum.size(), checksum);
-  return files_->write_private(path_, file).has_value();
+  for (const std::string_view path : others) add(path, *file_.find(path));
+  return file_.write(std::move(content));
 }
 
 }  // namespace galley::cli

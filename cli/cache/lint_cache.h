@@ -9,10 +9,11 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "cli/cache/record.h"
+#include "cli/cache/record_file.h"
 #include "core/archive/file_store.h"
 #include "core/archive/inputs.h"
 #include "core/text/source.h"
@@ -26,7 +27,7 @@ class LintCache {
   /// What is known of a post before it is read.
   struct Answer {
     bool known = false;
-    std::unique_ptr<const Source> source;  // where it is known; empty where there are no findings
+    std::unique_ptr<const Source> source;  // where it is known; empty where neither findings nor `keep_bytes` want it
     std::vector<rules::Finding> findings;
     std::optional<std::string> renewed;  // a record to put in the old one's place
     // Where nothing is known: the bytes where they were read already, and the mark from before that.
@@ -49,18 +50,21 @@ class LintCache {
                                     rules::Moments holds) const;
   /// Keeps a record for `save`. For one thread at a time.
   void put(std::string path, std::string record) { put_[std::move(path)] = std::move(record); }
+  /// The bytes that came with an answer that was known, as long as this lives; nothing where the file had to be read
+  /// for it. For any thread.
+  std::optional<std::string_view> kept_bytes(const archive::Input& input) const;
+  /// Keeps the bytes of a post of which a record is there or was put, and which has findings of the archive to be shown
+  /// with: else only findings of the record bring them. As `put` for threads.
+  void keep_bytes(const std::string& path, std::string_view bytes);
   /// Writes what is new, if anything is, and says whether it did. What cannot be written is not kept.
   bool save();
 
  private:
   std::optional<CacheRecord> find(const archive::Input& input, const CacheKey& key, std::int64_t now) const;
-  void load();
 
   archive::FileStore* files_ = nullptr;
-  std::string path_;
   std::int64_t began_ns_ = 0;
-  std::string loaded_;
-  std::unordered_map<std::string_view, std::string_view> known_;  // path to record, views of `loaded_`
+  RecordFile file_;
   std::map<std::string, std::string> put_;
 };
 

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -15,6 +16,7 @@ namespace galley::cli {
 namespace {
 
 constexpr std::size_t caches_of_a_folder = 4;
+constexpr std::uint64_t bytes_of_all_caches = 1ULL << 30U;
 constexpr std::int64_t two_months_ns = 60LL * 86'400 * 1'000'000'000;
 constexpr std::size_t hash_digits = 16;
 
@@ -161,26 +163,39 @@ std::optional<std::string> facts_file(archive::FileStore& files, const std::stri
 
 void prune_caches(archive::FileStore& files, const std::string& cache_file, std::int64_t now_ns) {
   const std::size_t slash = cache_file.rfind('/');
-  const std::string folder = cache_file.substr(0, slash + 1);
-  const std::string ours = cache_file.substr(slash + 1, hash_digits + 1);
-  const std::string extension = cache_file.substr(cache_file.rfind('.'));
+  const std::string folder = cache_file.substr(0, slash + 1), ours = cache_file.substr(slash + 1);
+  const std::string of_this_folder = ours.substr(0, hash_digits + 1), extension = ours.substr(ours.rfind('.'));
   const auto entries = files.list(folder);
   if (!entries) return;
-  std::vector<std::pair<std::int64_t, std::string>> of_this_folder;  // newest last
+  struct Cache {
+    bool is_ours;
+    std::int64_t modified_ns;
+    std::string name;
+    std::uint64_t size;
+  };
+  std::vector<Cache> caches;
   for (const archive::DirectoryEntry& e : *entries) {
-    const bool cache = e.name.ends_with(".lint") || e.name.ends_with(".facts"),
-               left_over = e.name.starts_with(".galley-");
-    if (!cache && !left_over) continue;
+    const bool is_cache = e.name.ends_with(".lint") || e.name.ends_with(".facts");
+    if (!is_cache && !e.name.starts_with(".galley-")) continue;  // the latter: what a killed run was writing
     const auto mark = files.mark(folder + e.name);
     if (!mark) continue;
     if (mark->modified_ns + two_months_ns < now_ns)
       files.remove(folder + e.name);
-    else if (cache && e.name.starts_with(ours) && e.name.ends_with(extension))
-      of_this_folder.emplace_back(mark->modified_ns, e.name);
+    else if (is_cache)
+      caches.push_back({e.name == ours, mark->modified_ns, e.name, mark->size});
   }
-  std::sort(of_this_folder.begin(), of_this_folder.end());
-  for (std::size_t i = 0; i + caches_of_a_folder < of_this_folder.size(); ++i)
-    files.remove(folder + of_this_folder[i].second);
+  // The one that was just written first, then the newest.
+  std::sort(caches.begin(), caches.end(), [](const Cache& a, const Cache& b) {
+    return std::tie(a.is_ours, a.modified_ns, a.name) > std::tie(b.is_ours, b.modified_ns, b.name);
+  });
+  std::size_t same = 0;
+  std::uint64_t bytes = 0;
+  for (const Cache& c : caches) {
+    const bool too_many =
+        c.name.starts_with(of_this_folder) && c.name.ends_with(extension) && ++same > caches_of_a_folder;
+    bytes += c.size;
+    if (!c.is_ours && (too_many || bytes > bytes_of_all_caches)) files.remove(folder + c.name);
+  }
 }
 
 }  // namespace galley::cli

@@ -29,8 +29,8 @@ std::optional<std::string> cache_file(archive::FileStore& files, const CacheKey&
 CacheKey program_key(archive::FileStore& files);
 /// The file for the facts of the posts in a folder (a real path), with that key; makes its folder.
 std::optional<std::string> facts_file(archive::FileStore& files, const std::string& folder, const CacheKey& key);
-/// Deletes caches that are not used any more: all but the newest few of the same folder, and what is older than two
-/// months. `now_ns` is since 1970.
+/// Deletes caches that are not used any more: all but the newest few of the same folder, what is older than two months,
+/// and the oldest where all together have more than a gibibyte; never the one that is named. `now_ns` is since 1970.
 void prune_caches(archive::FileStore& files, const std::string& cache_file, std::int64_t now_ns);
 
 }  // namespace galley::cli

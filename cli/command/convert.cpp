@@ -7,9 +7,11 @@
 #include <optional>
 #include <set>
 
+#include "cli/cache/place.h"
 #include "cli/command/command.h"
 #include "cli/config/run.h"
 #include "cli/convert_run.h"
+#include "cli/line_file.h"
 #include "cli/output.h"
 #include "cli/progress.h"
 #include "core/exporters/json/fields.h"
@@ -102,8 +104,13 @@ std::string settings_hash(archive::FileStore& files, const ConvertArguments& arg
                                 args.base_url, args.columns, args.no_verify, fmt::join(args.keep, "\n"));
   all += fmt::format("{}\n", fmt::join(args.remove, "\n"));
   std::set<std::string_view> renderers;
-  for (const post::Reading* reading : job.readings) renderers.insert(post::to_string(reading->markdown));
+  for (const config::PostSetup& setup : job.setups) renderers.insert(post::to_string(setup.reading->markdown));
   all += fmt::format("{}\n", fmt::join(renderers, ","));
+  if (job.findings) {
+    std::set<const config::PostRules*> rules;
+    for (const config::PostSetup& setup : job.setups)
+      if (rules.insert(setup.rules).second) all += run_key(files, setup.rules->selection, setup.rules->settings) + '\n';
+  }
   std::set<std::string> sites;
   for (const archive::Input& post : posts.posts)
     if (!post.site.empty() && sites.insert(post.site).second)
@@ -111,63 +118,35 @@ std::string settings_hash(archive::FileStore& files, const ConvertArguments& arg
   return sha256(all).substr(0, 16);
 }
 
-/// A file of lines that has its name when the run is over.
-class LineFile {
- public:
-  bool open(archive::FileStore& files, const std::string& path, const std::string& beside = "") {
-    auto file = files.create(path, beside);
-    if (file)
-      file_ = std::move(*file);
-    else
-      say(file.error().message());
-    return file.has_value();
-  }
-  bool is_open() const { return file_ != nullptr; }
-  bool add(std::string_view line) {
-    pending_ += line;
-    return pending_.size() < 1u << 16 || flush();
-  }
-  bool commit(bool sync) {
-    if (!file_ || !flush()) return !file_;
-    const auto done = file_->commit(sync);
-    if (!done) say(done.error().message());
-    return done.has_value();
-  }
-
- private:
-  bool flush() {
-    const auto done = file_->append(pending_);
-    if (!done) say(done.error().message());
-    pending_.clear();
-    return done.has_value();
-  }
-
-  std::unique_ptr<archive::OutputFile> file_;
-  std::string pending_;
-};
-
-/// What is wrong with `--fields`; empty for nothing.
-std::string wrong_fields(const ConvertArguments& args) {
-  if (args.fields.empty()) return "";
-  if (args.to != "json") return "--fields is for --to json";
-  if (args.schema != "galley") return fmt::format("--fields is for --schema galley: {} has its own", args.schema);
+/// What is wrong with a word of `--fields`; empty for nothing.
+std::string wrong_field(const std::string& field) {
   std::vector<std::string_view> known(exporters::usual_fields.begin(), exporters::usual_fields.end());
   known.insert(known.end(), exporters::more_fields.begin(), exporters::more_fields.end());
-  for (const std::string& field : args.fields) {
-    if (std::find(known.begin(), known.end(), field) != known.end()) continue;
-    const std::string_view near = nearest(field, known);
-    if (!near.empty()) return fmt::format("--fields: '{}' is unknown (did you mean {}?)", field, near);
-    return fmt::format("--fields: '{}' is unknown; there are {}", field, fmt::join(known, ", "));
-  }
-  return "";
+  if (std::find(known.begin(), known.end(), field) != known.end()) return "";
+  const std::string_view near = nearest(field, known);
+  return near.empty() ? fmt::format("'{}' is unknown; there are {}", field, fmt::join(known, ", "))
+                      : fmt::format("'{}' is unknown (did you mean {}?)", field, near);
+}
+
+std::string wrong_selector(const std::string& text) {
+  const auto selectors = content::Selectors::parse(text);
+  return selectors ? "" : selectors.error();
+}
+
+/// What an archive's configuration says for one format does not keep it from being converted to another.
+void leave_aside(const std::set<std::string>& configured, ConvertArguments& args) {
+  const bool to_json = args.to == "json";
+  if (configured.contains("fields") && (!to_json || args.schema != "galley")) args.fields.clear();
+  if (configured.contains("front-matter") && to_json) args.front_matter.clear();
+  if (configured.contains("links") && args.links == "footnote" && is_markdown(args.to)) args.links.clear();
 }
 
 tl::expected<ConvertJob, std::string> job_of(const ConvertArguments& args) {
-  if (std::string wrong = wrong_fields(args); !wrong.empty()) return tl::unexpected(std::move(wrong));
+  if (!args.fields.empty() && args.to != "json") return tl::unexpected(std::string("--fields is for --to json"));
+  if (!args.fields.empty() && args.schema != "galley")
+    return tl::unexpected(fmt::format("--fields is for --schema galley: {} has its own", args.schema));
   ConvertJob job;
   job.findings = std::find(args.fields.begin(), args.fields.end(), "findings") != args.fields.end();
-  const auto clock = std::chrono::system_clock::now().time_since_epoch();
-  if (job.findings) job.settings_of_rules.now.seconds = std::chrono::duration_cast<std::chrono::seconds>(clock).count();
   job.exporter = exporters::find_exporter(args.to);
   job.options = options_of(args);
   job.jobs = args.jobs;
@@ -230,9 +209,15 @@ void summarise(const ConvertArguments& args, const ConvertTotals& totals, std::s
 
 int convert(ConvertArguments& args, const Command& command, CommandLine& line) {
   archive::PackedFiles files(archive::disk());
-  config::Lookup lookup(files, config::keys_of(command.program()), config::request_of(args.config, {}));
-  if (!config::settle_run(lookup, args.posts.paths, command, line, &config::ConfigFile::convert)) return exit_failed;
+  config::Request request = config::request_of(args.config, {});
+  const auto clock = std::chrono::system_clock::now().time_since_epoch();
+  request.settings.now.seconds = std::chrono::duration_cast<std::chrono::seconds>(clock).count();
+  config::Lookup lookup(files, config::keys_of(command.program()), std::move(request));
+  std::set<std::string> configured;
+  if (!config::settle_run(lookup, args.posts.paths, command, line, &config::ConfigFile::convert, &configured))
+    return exit_failed;
   if (args.to == "markdown" && !args.flavor.empty()) args.to = args.flavor;
+  leave_aside(configured, args);
   auto asked = job_of(args);
   if (!asked) {
     say(asked.error());
@@ -248,7 +233,7 @@ int convert(ConvertArguments& args, const Command& command, CommandLine& line) {
   if (posts->posts.empty()) return posts->errors == 0 ? exit_clean : exit_failed;
 
   files.in_member_order(posts->posts);
-  for (const archive::Input& input : posts->posts) job.readings.push_back(lookup.setup_for(input, sites).reading);
+  for (const archive::Input& input : posts->posts) job.setups.push_back(lookup.setup_for(input, sites));
   const bool several = posts->posts.size() > 1 || args.posts.paths.size() > 1 || posts->named_folder;
   auto destination = destination_of(files, args.output, args.to, several);
   if (!destination) {
@@ -382,13 +367,18 @@ Action declare_convert(Command& app) {
   app.option("--fields", &a->fields,
              "json: only these members; content_markdown, content_html and findings are there on request")
       .separated_by(',')
+      .check(wrong_field)
       .value_name("NAME,…");
   app.option("--schema", &a->schema, "json: galley, jsonfeed or dolma")
       .choices({"galley", "jsonfeed", "dolma"})
       .shows_default()
       .value_name("NAME");
-  app.option("--keep", &a->keep, "elements to keep as HTML, with their attributes; repeatable").value_name("CSS");
-  app.option("--remove", &a->remove, "elements to leave out; repeatable, counted in the manifest").value_name("CSS");
+  app.option("--keep", &a->keep, "elements to keep as HTML, with their attributes; repeatable")
+      .check(wrong_selector)
+      .value_name("CSS");
+  app.option("--remove", &a->remove, "elements to leave out; repeatable, counted in the manifest")
+      .check(wrong_selector)
+      .value_name("CSS");
   app.option("--manifest", &a->manifest, "tell in this file what became of each post, as JSON lines")
       .value_name("FILE");
   app.option("--timings", &a->timings, "tell in this file how long each post took").value_name("FILE");

@@ -42,7 +42,9 @@ class Reader : private TreeReader {
   std::vector<Word> rule_words(NodeId id, std::string_view key) {
     std::vector<Word> out;
     for (Word& w : words(id, key)) {
-      if (rules::rules_named(w.text).empty())
+      if (w.text.find(',') != std::string::npos)
+        fault(w.from, fmt::format("{} is one word here; write several as a list: [{}]", shown(w.text), w.text));
+      else if (rules::rules_named(w.text).empty())
         fault(w.from, unknown_rule(w.text));
       else
         out.push_back(std::move(w));
@@ -234,6 +236,8 @@ class Reader : private TreeReader {
       for (Word& w : given) {
         const Word choice{key.with_file ? w.text.substr(0, w.text.find('=')) : w.text, w.from};
         if (!chosen(choice, key.name, key.choices)) return;
+        if (const std::string wrong = key.check ? key.check(w.text) : ""; !wrong.empty())
+          return fault(w.from, fmt::format("`{}`: {}", key.name, wrong));
         setting.values.push_back(std::move(w.text));
       }
       if (setting.values.empty()) return;

@@ -22,6 +22,7 @@ Form form_of(const Option& option) {
 
 Key key_of(const Option& option, std::string name) {
   Key key{name, form_of(option), option.help(), option.fallback(), option.choices(), name, false};
+  key.check = option.check();
   if (key.form == Form::boolean && name.starts_with("no-")) {
     key.name.erase(0, 3);
     key.inverted = true;

@@ -34,6 +34,7 @@ struct Key {
   std::string option = {};           // the command's option that it stands for, without dashes
   bool inverted = false;             // the option is a flag `--no-NAME`
   bool with_file = false;            // a choice may have `=FILE` behind it
+  Option::Check check = {};          // of each value, as the option's own
 };
 
 struct Keys {

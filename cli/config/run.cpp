@@ -52,7 +52,7 @@ bool say_problems(const Lookup& lookup) {
 }
 
 bool settle_run(Lookup& lookup, const std::vector<std::string>& paths, const Command& command, CommandLine& line,
-                std::vector<CommandSetting> ConfigFile::*section) {
+                std::vector<CommandSetting> ConfigFile::*section, std::set<std::string>* configured) {
   if (lookup.request().isolated && !lookup.request().file.empty()) {
     say("--config and --isolated cannot hold together: give one of them");
     return false;
@@ -69,6 +69,7 @@ bool settle_run(Lookup& lookup, const std::vector<std::string>& paths, const Com
       say(Problem{setting->from, fmt::format("`{}` cannot be that: {}", setting->key, set.error())}.message());
       return false;
     }
+    if (configured != nullptr) configured->insert(name);
   }
   return true;
 }

@@ -2,6 +2,7 @@
 // configuration gives to the command's own options where the command line is silent.
 #pragma once
 
+#include <set>
 #include <string>
 #include <vector>
 
@@ -25,10 +26,11 @@ void add_options(Command& command, Arguments& arguments);
 
 Request request_of(const Arguments& arguments, SelectionLayer selection);
 
-/// Gives the command's options what the configuration of the run says (`section` is the command's part of a file).
-/// False where that cannot be read or is wrong, which was said.
+/// Gives the command's options what the configuration of the run says (`section` is the command's part of a file), and
+/// adds to `configured` the long names of those that it gave. False where the configuration cannot be read or is wrong,
+/// which was said.
 bool settle_run(Lookup& lookup, const std::vector<std::string>& paths, const Command& command, CommandLine& line,
-                std::vector<CommandSetting> ConfigFile::*section);
+                std::vector<CommandSetting> ConfigFile::*section, std::set<std::string>* configured = nullptr);
 
 /// Says what is wrong with the configurations that were read, and whether anything is.
 bool say_problems(const Lookup& lookup);

@@ -268,12 +268,12 @@ tl::expected<Starter, std::string> starter_for(archive::FileStore& files, const 
   if (survey.with_errors > 0) {
     text.gap();
     text.comment(
-        fmt::format("{} of the posts read have errors. `galley lint --write-baseline` records what is there now in",
-                    survey.with_errors));
+        fmt::format("{} of the posts read {} errors. `galley lint --write-baseline` records what is there now in",
+                    survey.with_errors, survey.with_errors == 1 ? "has" : "have"));
     text.comment(".galley-baseline.json; from then on only what is new is reported.");
     starter.notes.push_back(fmt::format(
-        "{} of {} have errors; `galley lint --write-baseline` records them, so that only new ones are reported",
-        survey.with_errors, counted(survey.read, "post")));
+        "{} of {} {} errors; `galley lint --write-baseline` records them, so that only new ones are reported",
+        survey.with_errors, counted(survey.read, "post"), survey.with_errors == 1 ? "has" : "have"));
   }
   starter.text = text.take();
   return starter;

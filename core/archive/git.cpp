@@ -1,6 +1,7 @@
 #include "core/archive/git.h"
 
 #include <algorithm>
+#include <cstdlib>
 #include <string_view>
 
 #include "core/archive/process.h"
@@ -61,6 +62,19 @@ std::string repository_of(FileStore& files, std::string folder) {
     folder.resize(slash == std::string::npos ? 0 : slash);
   }
   return folder;
+}
+
+std::string user_excludes(const std::string& root) {
+  const auto said = git(root, {"config", "--type=path", "--get", "core.excludesFile"});
+  if (const std::string path = said && said->status == 0 ? trimmed(said->out) : ""; !path.empty())
+    return path.starts_with('/') ? path : root + "/" + path;
+  const auto variable = [](const char* name) {
+    const char* value = std::getenv(name);
+    return std::string(value == nullptr ? "" : value);
+  };
+  if (const std::string xdg = variable("XDG_CONFIG_HOME"); !xdg.empty()) return xdg + "/git/ignore";
+  const std::string home = variable("HOME");
+  return home.empty() ? "" : home + "/.config/git/ignore";
 }
 
 tl::expected<std::vector<std::string>, std::string> changed_since(const std::string& root,

@@ -13,6 +13,10 @@ namespace galley::archive {
 /// where it lies in none.
 std::string repository_of(FileStore& files, std::string folder);
 
+/// The user's own file of patterns to ignore in the repository at `root`: core.excludesFile, or else where git looks
+/// for one. It need not be there; empty where there is none that could be.
+std::string user_excludes(const std::string& root);
+
 /// The files of the repository at `root` that differ from where its history parted from `revision`: committed, staged,
 /// changed, renamed (by the new name) or new and not ignored; not those that are gone. Absolute paths below `root`,
 /// sorted. The error says what to do where git does not know the revision, as in a shallow clone.

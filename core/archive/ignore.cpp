@@ -126,8 +126,11 @@ void Ignore::add_exclude_file(Level& level, const std::string& root) {
     git = within(root, named);
     if (const std::string common = line_of(git + "/commondir", ""); !common.empty()) git = within(git, common);
   }
-  // Weaker than every .gitignore, so first: the last that matches decides.
-  if (const auto text = files_.read(git + "/info/exclude", largest_file)) {
+  // Weaker than every .gitignore, and the user's own the weakest, so before them: the last that matches decides.
+  for (const std::string& file : {git + "/info/exclude", user_excludes(root)}) {
+    if (file.empty()) continue;
+    const auto text = files_.read(file, largest_file);
+    if (!text) continue;
     auto patterns = parse(*text);
     level.patterns.insert(level.patterns.begin(), patterns.begin(), patterns.end());
   }

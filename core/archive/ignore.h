@@ -1,6 +1,6 @@
 // What .gitignore files say of paths (gitignore(5)): read folder by folder during a walk, so that asking about a path
-// costs a few comparisons. Git itself would have to be started, and reads its whole index to answer. Whether a path is
-// tracked is not asked; the user's own file of patterns (core.excludesFile) is not read.
+// costs a few comparisons. Git itself reads its whole index to answer, and is asked only where the user's own file of
+// patterns is. Whether a path is tracked is not asked.
 #pragma once
 
 #include <deque>
@@ -32,7 +32,8 @@ class Ignore {
   explicit Ignore(FileStore& files) : files_(files) {}
 
   /// What holds in a folder that a walk begins in, from the top of its git repository (or itself, where it is in none)
-  /// down to it, with the repository's `info/exclude`. Valid as long as this object; never null.
+  /// down to it, with the repository's `info/exclude` and the user's core.excludesFile. Valid as long as this object;
+  /// never null.
   const Level* top(const std::string& folder);
 
   /// What holds in the folder `name` of the one of `above`; `path` is its path for reading.

@@ -238,25 +238,42 @@ class Finder {
     constexpr std::uint32_t long_enough_to_estimate = 500;
     if (std::min(a.characters, b.characters) >= long_enough_to_estimate && estimate >= request_.similarity + clearly)
       return estimate;
-    const double exact = similarity(*shingles(i), *shingles(k));
+    const double exact = exactly(i, k);
     if (exact < request_.similarity) return std::nullopt;
     return exact;
   }
 
+  double exactly(std::uint32_t i, std::uint32_t k) {
+    const std::uint64_t first = of(i).hash, second = of(k).hash;
+    if (request_.pairs != nullptr)
+      if (const auto known = request_.pairs->find(first, second)) return *known;
+    const auto a = read(i), b = read(k);
+    const double found = similarity(a->shingles, b->shingles);
+    if (request_.pairs != nullptr && a->hash == first && b->hash == second) request_.pairs->put({first, second, found});
+    return found;
+  }
+
+  // A text as it is now, which may be another than its sketch was made of.
+  struct Read {
+    Shingles shingles;
+    std::uint64_t hash = 0;
+  };
+
   // Texts that are asked for once are asked for again; so many of their shingles are kept.
-  std::shared_ptr<const Shingles> shingles(std::uint32_t lead) {
+  std::shared_ptr<const Read> read(std::uint32_t lead) {
     constexpr std::size_t most = 2U << 20U;
     {
       const std::lock_guard lock(mutex_);
       if (const auto known = kept_.find(lead); known != kept_.end()) return known->second;
     }
-    auto made = std::make_shared<const Shingles>(shingles_of(request_.text(leads_[lead])));
+    const std::u32string text = request_.text(leads_[lead]);
+    auto made = std::make_shared<const Read>(Read{shingles_of(text), text_hash(text)});
     const std::lock_guard lock(mutex_);
     if (kept_shingles_ > most) {
       kept_.clear();
       kept_shingles_ = 0;
     }
-    if (kept_.emplace(lead, made).second) kept_shingles_ += made->size();
+    if (kept_.emplace(lead, made).second) kept_shingles_ += made->shingles.size();
     return made;
   }
 
@@ -299,7 +316,7 @@ class Finder {
   std::vector<bool> done_, asked_;  // buckets; leads
   std::vector<Alike> groups_;
   std::mutex mutex_;
-  std::unordered_map<std::uint32_t, std::shared_ptr<const Shingles>> kept_;
+  std::unordered_map<std::uint32_t, std::shared_ptr<const Read>> kept_;
   std::size_t kept_shingles_ = 0;
 };
 

@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "core/content/known_pairs.h"
 #include "core/content/sketch.h"
 
 namespace galley::content {
@@ -33,6 +34,8 @@ struct AlikeRequest {
   /// The compared text of one, read anew; for any thread.
   std::function<std::u32string(std::size_t)> text;
   unsigned jobs = 1;  // threads; 0: as many as the machine has cores
+  /// What is known of pairs already, and where to put what is found; null for nowhere.
+  KnownPairs* pairs = nullptr;
 };
 
 /// Groups of two and more, by their first. Every pair that is at least so similar is together in a group; the chance to

@@ -98,10 +98,14 @@ std::u32string compared_text(const body::Document& document) {
   return out;
 }
 
+std::uint64_t text_hash(std::u32string_view text) {
+  return quick_hash({reinterpret_cast<const char*>(text.data()), text.size() * sizeof(char32_t)});
+}
+
 Sketch sketch_of(std::u32string_view text) {
   Sketch sketch;
   sketch.characters = static_cast<std::uint32_t>(text.size());
-  sketch.hash = quick_hash({reinterpret_cast<const char*>(text.data()), text.size() * sizeof(char32_t)});
+  sketch.hash = text_hash(text);
   constexpr std::uint64_t none = ~std::uint64_t{0};
   std::array<std::uint64_t, Sketch::places> least;
   least.fill(none);

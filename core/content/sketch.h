@@ -34,6 +34,8 @@ std::u32string compared_text(const body::Document& document);
 std::u32string compared_text(std::string_view text);
 
 Sketch sketch_of(std::u32string_view compared);
+/// The hash of its sketch alone.
+std::uint64_t text_hash(std::u32string_view compared);
 
 /// The same with something in each place: an empty one takes what another has.
 std::array<std::uint8_t, Sketch::places> densified(const Sketch& sketch);

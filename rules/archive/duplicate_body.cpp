@@ -71,6 +71,7 @@ class DuplicateBody final : public Judge {
     request.least_characters =
         static_cast<std::size_t>(std::max<std::int64_t>(ctx.option_integer("min-characters"), 1));
     request.text = ctx.archive().text;
+    request.pairs = ctx.archive().pairs;
     request.jobs = ctx.archive().jobs;
     request.asked = [&](std::size_t i) { return ctx.reports_on(i); };
     const auto groups = content::find_alike(

@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""Which posts are checked, judged by git: random .gitignore files over random trees against `git ls-files --others
+"""Which posts are checked, judged by git: random .gitignore files and users' excludes over random trees against `git ls-files --others
 --exclude-standard`, and `--since` over commits, renames, deletions, staged, changed and new files with names that need
 quoting, from a subfolder, in a linked worktree, a shallow clone, and where git or the repository is missing."""
 import os
@@ -71,6 +71,12 @@ for round in range(60):
                 write(work + "/" + folder + ".gitignore", rng.choice(["", "\ufeff"]) + "\n".join(lines) + rng.choice(["", "\n"]))
         if rng.random() < 0.3:
             write(work + "/.git/info/exclude", random_pattern(rng) + "\n")
+        # The user's own patterns, where git looks for them, or where it is told to; `work` is the user's home here.
+        which = rng.choice([None, None, "/.config/git/ignore", "/mine"])
+        if which:
+            write(work + which, random_pattern(rng) + "\n" + random_pattern(rng) + "\n")
+            if which == "/mine":
+                write(work + "/.gitconfig", "[core]\n\texcludesFile = ~/mine\n")
         wanted = [p.decode() for p in git(work, "ls-files", "-z", "--others", "--exclude-standard").split(b"\0") if p.endswith(b".md")]
         rules = {f: open(work + "/" + f + ".gitignore").read() for f in ["", "a/", "b/a/"] if os.path.exists(work + "/" + f + ".gitignore")}
         got = galley(work, "--show-files")

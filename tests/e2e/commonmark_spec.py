@@ -2,8 +2,7 @@
 """The CommonMark reader, as trees, against fixtures/commonmark, the examples of the CommonMark specification, and cmark-gfm's reading
 of the corpora's posts as GFM.
 
-The specification is npm's `commonmark-spec`, which is not part of this project: GALLEY_COMMONMARK_SPEC names the folder that holds its
-`spec.txt`, else it is `build/oracles/node_modules/commonmark-spec`, where npm brings it. Without npm only the fixtures and posts
+The specification is npm's `commonmark-spec` (0.31.2), which is not part of this project. Where it is not there only the fixtures
 are checked. An example that 0.31 changed or added since 0.30 may differ, as md4c reads 0.30; each of these that does is in DIFFER
 with its reason, and one that no longer differs is reported too, so that the list stays true.
 
@@ -15,6 +14,9 @@ import re
 import shutil
 import subprocess
 import sys
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "oracles"))
+import npm
 
 ROOT = os.environ.get('GALLEY_ROOT') or os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 FIXTURES = os.path.join(ROOT, 'fixtures', 'commonmark')
@@ -56,21 +58,6 @@ def compare(folder, pairs):
 def examples(path):
     with open(path, encoding='utf8') as file:
         return [(m[1].replace('→', '\t'), m[2].replace('→', '\t')) for m in EXAMPLE.finditer(file.read())]
-
-
-def specification_folder():
-    given = os.environ.get('GALLEY_COMMONMARK_SPEC')
-    if given:
-        return given
-    oracles = os.path.join(ROOT, 'build', 'oracles')
-    where = os.path.join(oracles, 'node_modules', 'commonmark-spec')
-    if not os.path.isdir(where) and shutil.which('npm'):
-        os.makedirs(oracles, exist_ok=True)
-        try:
-            subprocess.run(['npm', 'install', '--silent', '--no-save', '--prefix', oracles, 'commonmark-spec@0.31.2'], timeout=60, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        except subprocess.TimeoutExpired:
-            pass
-    return where
 
 
 def specification(folder, path):
@@ -135,9 +122,8 @@ def gfm(folder):
 
 if __name__ == '__main__':
     bad = fixtures(sys.argv[1]) + gfm(sys.argv[1])
-    where = specification_folder()
-    if os.path.isfile(os.path.join(where, 'spec.txt')):
-        bad += specification(sys.argv[1], os.path.join(where, 'spec.txt'))
+    if npm.missing('commonmark-spec'):
+        print('the specification was not read: npm install --prefix build/oracles commonmark-spec@0.31.2')
     else:
-        print('the specification was not read: npm did not bring commonmark-spec, and GALLEY_COMMONMARK_SPEC names no folder with spec.txt')
+        bad += specification(sys.argv[1], os.path.join(npm.folder(), 'commonmark-spec/spec.txt'))
     sys.exit(1 if bad else 0)

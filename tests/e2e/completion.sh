@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The completion scripts, asked by the shells themselves: bash always, zsh and fish where they are installed.
+# The completion scripts, asked by the shells themselves: bash always, zsh and fish where they are installed (cli/setup --tests does).
 set -euo pipefail
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT

@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 """The JSON Schema that `galley config --schema` prints and the reader of `.galley.yml` must agree, over configurations that are
-right and configurations that are wrong, among them every YAML example of docs/configuration.md. The schema is judged by ajv (npm),
-which is taken from NODE_PATH, or installed where GALLEY_NPM=1 allows the network; YAML is read by Ruby."""
+right and configurations that are wrong, among them every YAML example of docs/configuration.md. The schema is judged by npm's
+ajv, and YAML is read by Ruby."""
 import json
 import os
 import re
@@ -9,6 +9,9 @@ import shutil
 import subprocess
 import sys
 import tempfile
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "oracles"))
+import npm
 
 root, program = os.environ["GALLEY_ROOT"], os.environ["GALLEY_BIN"]
 
@@ -66,13 +69,10 @@ try:
     if not shutil.which("ruby") or not shutil.which("node"):
         print("skipped the schema: node and ruby are needed")
         sys.exit(1 if failed else 77)
-    env = dict(os.environ)
-    if os.environ.get("GALLEY_NPM") == "1":
-        subprocess.run(["npm", "install", "--silent", "--prefix", work, "ajv@8"], check=True, capture_output=True)
-        env["NODE_PATH"] = os.path.join(work, "node_modules")
-    if subprocess.run(["node", "-e", "require('ajv')"], env=env, capture_output=True).returncode != 0:
-        print("skipped the schema: ajv is not in NODE_PATH (GALLEY_NPM=1 installs it)")
+    if npm.missing("ajv"):
+        npm.say("ajv")
         sys.exit(1 if failed else 77)
+    env = dict(os.environ, NODE_PATH=npm.folder())
     documents = []
     for text in RIGHT + WRONG:
         read = subprocess.run(["ruby", "-rpsych", "-rjson", "-e", "puts JSON.generate([Psych.safe_load(STDIN.read)])"],

@@ -12,6 +12,10 @@ import tempfile
 import urllib.parse
 import xml.etree.ElementTree as ET
 
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "oracles"))
+import hostile_posts
+from hostile_posts import front, huge, link, posts
+
 program = os.environ["GALLEY_BIN"]
 faults = []
 checks = 0
@@ -92,35 +96,8 @@ def applied(data, edits):
     return data
 
 
-front = b"---\nlayout: post\ntitle: Plain\ndate: 2020-01-01 00:00:00 +0000\n---\n"
-link = b'<p>\xf0\x9f\x98\x80\xf0\xa0\xae\xb7 \xe4\xb8\xad\xe6\x96\x87<a href="">\xf0\x9f\x98\x80</a> <a href="">y</a></p>'
-posts = {
-    b"_posts/2020-01-01-plain.html": front + link + b"\n",
-    b"_posts/2020-01-01-quotes'\"<&>]]>%0A,:;=.html": front + link + b"\n",
-    b"_posts/2020-01-01-line\nend\r::error::x.html": front + link + b"\n",
-    b"_posts/2020-01-01-\x1b[31m\x07\x01red.html": front + link + b"\n",
-    b"_posts/2020-01-01-\xff\xfe-bytes.html": front + link + b"\n",
-    "_posts/2020-01-01-中文 空格\u202e\ufffe😀#?%41.html".encode(): front + link + b"\n",
-    b"_posts/not a post's name \n%0A::error::]]>.html": front + b"<p>x</p>\n",
-    b"_posts/2020-01-01-crlf.html": (front + link + b"\n<p>" + link + b"</p>\n").replace(b"\n", b"\r\n"),
-    b"_posts/2020-01-01-cr.html": front + b"<p>one</p>\r" + link + b"\r<p>two</p>\n",
-    b"_posts/2020-01-01-bom.html": b"\xef\xbb\xbf" + front + link,
-    b"_posts/2020-01-01-invalid.html": front + b"<p>\xff\x80" + link + b"\xe4\xb8</p>\n",
-    b"_posts/2020-01-01-nul.html": front + b"<p>a\x00b\x01\x0b\x85" + "\ufffe\uffff\u0085".encode() + link + b"</p>\n",
-    b"_posts/2020-01-01-keys.html": b"---\nlayout: post\n\"ti]]>tle\": \"<&'>\"\ntilte: \"a\\u001B[31m]]>{{ x }} [a](b) %0A\"\ndate: 2020-01-01 00:00:00 +0000\n---\n<p>x  </p>  \n<img src=a.png><p unknown=1 style='x' style='y'>z</p>",
-    b"_posts/2020-01-01-long.html": front + (link + b"\xe4\xb8\xad" * 3000) * 20 + b"\n",
-    b"_posts/2020-01-01-clean.html": front + b"<p>Nothing is wrong here.</p>\n",
-}
-
 with tempfile.TemporaryDirectory() as work:
-    os.mkdir(work + "/_posts")
-    for name, data in posts.items():
-        with open(os.path.join(work.encode(), name), "wb") as f:
-            f.write(data)
-    # Larger than a post may be, so it is refused: an unreadable file, whoever runs this.
-    with open(work + "/_posts/2020-01-01-huge.html", "wb") as f:
-        f.truncate(65 << 20)
-    huge = "_posts/2020-01-01-huge.html"
+    hostile_posts.make(work)
     names = ["sarif", "github", "gitlab", "junit", "checkstyle", "rdjson", "rdjsonl", "json", "text", "concise"]
     out = galley(work, ".", "--select", "ALL", "--format", "jsonl", *["--format=%s=out/%s" % (n, n) for n in names], status=2)
     check(sorted(os.listdir(work + "/out")) == sorted(names), "files besides those asked for: %s" % os.listdir(work + "/out"))

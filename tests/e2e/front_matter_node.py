@@ -1,18 +1,16 @@
 #!/usr/bin/python3
-"""Hexo and Eleventy, as npm has them, read converted posts: titles, dates, terms, addresses and drafts as the posts say.
-GALLEY_NODE_MODULES names the `node_modules` that has hexo, hexo-renderer-marked and @11ty/eleventy."""
+"""Hexo and Eleventy, as npm has them, read converted posts: titles, dates, terms, addresses and drafts as the posts say."""
 import json
 import os
-import shutil
 import subprocess
 import sys
 import tempfile
 
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "oracles"))
+import npm
+
 program = os.environ["GALLEY_BIN"]
-modules = os.environ.get("GALLEY_NODE_MODULES", "")
-if not shutil.which("node") or not all(os.path.isdir(os.path.join(modules, m)) for m in ("hexo", "hexo-renderer-marked", "@11ty/eleventy")):
-    print("skipped: needs node, and GALLEY_NODE_MODULES with hexo, hexo-renderer-marked and @11ty/eleventy (npm install ...)")
-    sys.exit(77)
+modules = npm.need("hexo", "hexo-renderer-marked", "@11ty/eleventy")
 wrong = []
 
 

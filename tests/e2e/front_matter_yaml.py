@@ -1,6 +1,6 @@
 #!/usr/bin/python3
 """Front matter that a preset writes is read as it was meant by YAML 1.1 (Ruby's Psych) and by YAML 1.2 (npm's js-yaml, where
-GALLEY_NODE_MODULES has it): text that looks like something else, text with lines, quotes and controls, nested values."""
+it is there): text that looks like something else, text with lines, quotes and controls, nested values."""
 import json
 import os
 import random
@@ -9,8 +9,10 @@ import subprocess
 import sys
 import tempfile
 
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "oracles"))
+import npm
+
 root, program = os.environ["GALLEY_ROOT"], os.environ["GALLEY_BIN"]
-modules = os.path.abspath(os.environ.get("GALLEY_NODE_MODULES", "no"))
 if not shutil.which("ruby"):
     print("skipped: needs Ruby")
     sys.exit(77)
@@ -64,10 +66,10 @@ with tempfile.TemporaryDirectory() as work:
         wrong.append(run.stderr.decode()[:2000])
     names = "".join("%s/out/%03d.md\n" % (work, i) for i in range(len(posts)))
     readers = {"Psych": ["ruby", root + "/tests/oracles/psych_json.rb"]}
-    if shutil.which("node") and os.path.isdir(modules + "/js-yaml"):
+    if shutil.which("node") and not npm.missing("js-yaml"):
         with open(work + "/js.js", "w") as f:
             f.write(JS)
-        readers["js-yaml"] = ["node", work + "/js.js", modules]
+        readers["js-yaml"] = ["node", work + "/js.js", npm.folder()]
     for reader, command in readers.items():
         got = subprocess.run(command, input=names.encode(), capture_output=True)
         lines = got.stdout.decode().split("\n")[:-1]

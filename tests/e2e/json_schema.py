@@ -1,6 +1,5 @@
 #!/usr/bin/python3
-"""Every post of the corpora as JSON keeps to its schema, in all three shapes, by npm's ajv (GALLEY_NODE_MODULES has ajv and
-ajv-formats); the shapes of others are written here from their specifications."""
+"""Every post of the corpora as JSON keeps to its schema, in all three shapes, by npm's ajv; the shapes of others are written here from their specifications."""
 import json
 import os
 import shutil
@@ -8,12 +7,12 @@ import subprocess
 import sys
 import tempfile
 
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "oracles"))
+import npm
+
 root, program = os.environ["GALLEY_ROOT"], os.environ["GALLEY_BIN"]
-modules = os.path.abspath(os.environ.get("GALLEY_NODE_MODULES", ""))
+modules = npm.need("ajv", "ajv-formats")
 corpus = os.path.join(root, "..", "shared", "corpus")
-if not shutil.which("node") or not os.path.isdir(modules + "/ajv") or not os.path.isdir(modules + "/ajv-formats"):
-    print("skipped: needs node, and GALLEY_NODE_MODULES with ajv and ajv-formats (npm install ...)")
-    sys.exit(77)
 if not os.path.isdir(corpus):
     print("skipped: the sample posts are not here")
     sys.exit(77)

@@ -1,12 +1,15 @@
 #!/usr/bin/python3
 """The cache of `galley lint` never gives a stale answer, needs no body of a post that did not change, and is harmless however it
 looks. Everything that a run with the cache says is compared with what --no-cache says."""
+import ctypes
 import os
 import random
 import shutil
+import struct
 import subprocess
 import sys
 import tempfile
+import time
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "oracles"))
 import rule_archive
@@ -72,7 +75,6 @@ def reads_no_body():
         if not os.path.exists("/proc/self/io"):
             print("not tried: this system does not tell what a program reads")
             return
-        import time
         time.sleep(2.1)  # the marks of files that were just written are not trusted
         first, second = characters_read(site), characters_read(site)
         print("%d bytes read by the first run, %d by the second" % (first, second))
@@ -80,6 +82,62 @@ def reads_no_body():
             fail("the second run reads %d bytes, the first %d" % (second, first))
         if site.run()[0] != 0:
             fail("clean posts are not clean")
+
+
+class Opened:
+    """Names of files of a folder that anybody opens meanwhile, as the system tells."""
+    IN_OPEN, IN_NONBLOCK = 0x20, 0o4000
+
+    def __init__(self, folder):
+        self.libc = ctypes.CDLL(None, use_errno=True)
+        self.fd = self.libc.inotify_init1(self.IN_NONBLOCK)
+        if self.fd < 0 or self.libc.inotify_add_watch(self.fd, folder.encode(), self.IN_OPEN) < 0:
+            raise OSError(ctypes.get_errno(), "inotify")
+
+    def names(self):
+        out = set()
+        while True:
+            try:
+                data = os.read(self.fd, 1 << 16)
+            except BlockingIOError:
+                return out - {""}
+            while data:
+                size = struct.unpack_from("iIII", data)[3]
+                out.add(data[16 : 16 + size].rstrip(b"\0").decode())
+                data = data[16 + size :]
+
+
+def opens_no_post():
+    """Whatever is found of it: by rules on posts, on the site and on bodies that have to be compared."""
+    with tempfile.TemporaryDirectory() as work:
+        site = Site(work)
+        shutil.rmtree(site.path + "/_posts")
+        os.mkdir(site.path + "/_posts")
+        r = random.Random(5)
+        words = ["".join(r.choice("的一是在不了有和人这中大为上个国我以要他") for _ in range(12)) for _ in range(400)]
+        texts = [[r.choice(words) for _ in range(40)] for _ in range(6)]
+        for i in range(60):  # bodies that are alike by seven eighths or so, which no sketch decides
+            text = list(texts[i % 6])
+            for _ in range(1 + i % 4):
+                text[r.randrange(len(text))] = r.choice(words)
+            with open("%s/_posts/2023-03-%02d-alike-%d.md" % (site.path, 1 + i % 28, i), "w") as f:
+                f.write("---\ntitle: Alike %d\nlayout: none\n---\n%s\n\n[gone](/not/there/) <font>x</font>\n" % (i, "，".join(text)))
+        for name in site.posts():
+            touch(site, name)
+        time.sleep(2.1)
+        told = []
+        for run in range(3):
+            opened = Opened(site.path + "/_posts")
+            told.append(site.run())
+            names = opened.names()
+            if run > 0 and names:
+                fail("run %d opens %d posts: %s" % (run + 1, len(names), sorted(names)[:5]))
+        if told[0] != told[1] or told[1] != told[2] or told[0] != site.run("--no-cache"):
+            fail("what is kept changes what is said")
+        for code in b"AR003", b"LK003", b"MK005":
+            if code not in told[0][1]:
+                fail("nothing is found by %s, so nothing is tried" % code.decode())
+        print("%d findings told without a look at %d posts" % (told[0][1].count(b"\n"), len(site.posts())))
 
 
 def touch(site, name, when=OLD):
@@ -209,7 +267,7 @@ def harmless():
         if site.run() != plain:
             fail("a file in place of the cache folder changes what is said")
         os.remove(site.cache)
-        for env in {"XDG_CACHE_HOME": "/proc/no/such"}, {"XDG_CACHE_HOME": "", "HOME": ""}, {"XDG_CACHE_HOME": "relative", "HOME": "/nonexistent"}:
+        for env in {"XDG_CACHE_HOME": "/proc/no/such"}, {"XDG_CACHE_HOME": "", "HOME": ""}, {"XDG_CACHE_HOME": "relative", "HOME": "/proc/nowhere"}:
             if site.run(**env) != plain:
                 fail("%s changes what is said" % env)
         if os.path.exists(site.path + "/relative"):
@@ -225,11 +283,71 @@ def harmless():
                         fail("one of several at once says something else: " + err.decode(errors="replace"))
         if [n for n in os.listdir(site.cache + "/galley") if n.endswith(".tmp")]:
             fail("something is left beside the cache")
-        # What is not used any more goes.
+
+
+def pruned():
+    """What is not used any more goes, and all caches together stay below a gibibyte."""
+    day, gib = 86400, 1 << 30
+    with tempfile.TemporaryDirectory() as work:
+        site = Site(work)
+        folder = site.cache + "/galley/"
         for code in "FM", "MK", "TX", "LK", "DT", "FM001":
             site.run("--select", code)
-        if len(site.files()) > 4:
-            fail("caches pile up: %s" % site.files())
+        if len(site.files()) != 4:
+            fail("of one folder 4 caches should stay, not %s" % site.files())
+        ours = os.listdir(folder)
+        now = time.time()
+
+        def others(made):
+            """Caches of other folders: name, size, age in days."""
+            for name, size, days in made:
+                with open(folder + name, "w") as f:
+                    f.truncate(size)
+                os.utime(folder + name, (now - days * day, now - days * day))
+
+        others([("a-1.lint", 10, 59), ("b-1.facts", 10, 59), ("c-1.lint", 10, 61), ("d-1.facts", 10, 61), (".galley-x.tmp", 10, 61), (".galley-y.tmp", 10, 1),
+                ("notes.txt", 10, 400), ("e.lint.bak", 10, 400)])
+        site.run("--select", "AR")
+        left = set(os.listdir(folder)) - set(ours)
+        if not {"a-1.lint", "b-1.facts", ".galley-y.tmp", "notes.txt", "e.lint.bak"} <= left:
+            fail("what is not old, or no cache, is deleted: %s are left" % left)
+        if left & {"c-1.lint", "d-1.facts", ".galley-x.tmp"}:
+            fail("what is older than two months stays: %s" % left)
+        others([("big-%d.%s" % (i, "lint" if i % 2 else "facts"), gib // 4, i) for i in range(1, 8)])
+        os.utime(site.path + "/_posts/" + site.posts()[0])
+        site.run("--select", "FM,TX012")
+        sizes = {n: os.stat(folder + n).st_size for n in os.listdir(folder)}
+        if sum(sizes.values()) > gib:
+            fail("all caches have %d bytes" % sum(sizes.values()))
+        if {n for n in sizes if n.startswith("big")} != {"big-1.lint", "big-2.facts", "big-3.lint"}:
+            fail("not the oldest go: %s are left" % sorted(sizes))
+        # One that is larger than all should be does not delete itself.
+        if not [n for n in sizes if n.endswith(".lint") and n not in ours and not n.startswith(("big", "a-"))]:
+            fail("what the run itself kept is gone: %s" % sorted(sizes))
+
+
+def another_program():
+    """A program that was linked otherwise takes nothing from the caches of this one."""
+    with tempfile.TemporaryDirectory() as work:
+        site = Site(work)
+        site.run()
+        before = site.files()
+        with open(program, "rb") as f:
+            code = bytearray(f.read())
+        at = code.find(b"\x04\0\0\0\x14\0\0\0\x03\0\0\0GNU\0")
+        if at < 0:
+            print("not tried: the program has no build id")
+            return
+        code[at + 16] ^= 1
+        other = work + "/galley"
+        with open(other, "wb") as f:
+            f.write(code)
+        os.chmod(other, 0o755)
+        done = subprocess.run([other] + site.arguments, cwd=site.path, env=site.env, capture_output=True, timeout=120)
+        if done.stdout != site.run()[1]:
+            fail("a copy of the program says something else")
+        if len(site.files()) != len(before) + 1:
+            fail("another program takes this one's cache: %s" % site.files())
 
 
 def fixes():
@@ -253,8 +371,11 @@ def fixes():
 
 
 reads_no_body()
+opens_no_post()
 never_stale()
 harmless()
+pruned()
+another_program()
 fixes()
 print("%d failures" % len(failures))
 sys.exit(bool(failures))

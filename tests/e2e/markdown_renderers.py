@@ -1,6 +1,6 @@
 #!/usr/bin/python3
 """Renderers that other people wrote say of galley's Markdown what cmark-gfm says: md4c's own HTML renderer, and npm's commonmark and
-markdown-it (GALLEY_NODE_MODULES has them; left out where they are not).
+markdown-it (left out where they are not there).
 
     markdown_renderers.py BUILD_FOLDER [--all] [-v]
 
@@ -19,8 +19,10 @@ from multiprocessing import Pool
 
 root = os.environ.get("GALLEY_ROOT") or os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 shared = os.path.join(root, "../shared")
-modules = os.path.abspath(os.environ.get("GALLEY_NODE_MODULES", ""))
 sys.path[:0] = [shared + "/tools", os.path.join(os.path.dirname(os.path.abspath(__file__)), "../oracles")]
+import npm
+
+modules = npm.folder()
 try:
     import html5lib_standard
     import semcmp
@@ -99,7 +101,7 @@ def judge(job):
 
 def main():
     build = sys.argv[1]
-    node = [m for m in ("commonmark", "markdown-it") if shutil.which("node") and os.path.isdir(os.path.join(modules, m))]
+    node = [m for m in ("commonmark", "markdown-it") if shutil.which("node") and not npm.missing(m)]
     bad = 0
     with tempfile.TemporaryDirectory() as work:
         os.mkdir(work + "/in")

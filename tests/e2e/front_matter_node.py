@@ -1,6 +1,6 @@
 #!/usr/bin/python3
 """Hexo and Eleventy, as npm has them, read converted posts: titles, dates, terms, addresses and drafts as the posts say.
-GALLEY_NODE_MODULES names the `node_modules` that has hexo, hexo-renderer-marked and @11ty/eleventy."""
+`npm install --prefix build/oracles hexo@6 hexo-renderer-marked @11ty/eleventy@2` brings them; GALLEY_NODE_MODULES names another folder."""
 import json
 import os
 import shutil
@@ -9,9 +9,9 @@ import sys
 import tempfile
 
 program = os.environ["GALLEY_BIN"]
-modules = os.environ.get("GALLEY_NODE_MODULES", "")
+modules = os.environ.get("GALLEY_NODE_MODULES") or os.environ.get("GALLEY_ROOT", ".") + "/build/oracles/node_modules"
 if not shutil.which("node") or not all(os.path.isdir(os.path.join(modules, m)) for m in ("hexo", "hexo-renderer-marked", "@11ty/eleventy")):
-    print("skipped: needs node, and GALLEY_NODE_MODULES with hexo, hexo-renderer-marked and @11ty/eleventy (npm install ...)")
+    print("skipped: needs node, and npm install --prefix build/oracles hexo@6 hexo-renderer-marked @11ty/eleventy@2")
     sys.exit(77)
 wrong = []
 

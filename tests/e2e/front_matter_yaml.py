@@ -1,6 +1,6 @@
 #!/usr/bin/python3
 """Front matter that a preset writes is read as it was meant by YAML 1.1 (Ruby's Psych) and by YAML 1.2 (npm's js-yaml, where
-GALLEY_NODE_MODULES has it): text that looks like something else, text with lines, quotes and controls, nested values."""
+build/oracles or GALLEY_NODE_MODULES has it): text that looks like something else, text with lines, quotes and controls, nested values."""
 import json
 import os
 import random
@@ -10,7 +10,7 @@ import sys
 import tempfile
 
 root, program = os.environ["GALLEY_ROOT"], os.environ["GALLEY_BIN"]
-modules = os.path.abspath(os.environ.get("GALLEY_NODE_MODULES", "no"))
+modules = os.path.abspath(os.environ.get("GALLEY_NODE_MODULES") or os.environ.get("GALLEY_ROOT", ".") + "/build/oracles/node_modules")
 if not shutil.which("ruby"):
     print("skipped: needs Ruby")
     sys.exit(77)

@@ -1,6 +1,6 @@
 #!/usr/bin/python3
-"""Every post of the corpora as JSON keeps to its schema, in all three shapes, by npm's ajv (GALLEY_NODE_MODULES has ajv and
-ajv-formats); the shapes of others are written here from their specifications."""
+"""Every post of the corpora as JSON keeps to its schema, in all three shapes, by npm's ajv
+(`npm install --prefix build/oracles ajv ajv-formats`, or where GALLEY_NODE_MODULES says); the shapes of others are written here from their specifications."""
 import json
 import os
 import shutil
@@ -9,10 +9,10 @@ import sys
 import tempfile
 
 root, program = os.environ["GALLEY_ROOT"], os.environ["GALLEY_BIN"]
-modules = os.path.abspath(os.environ.get("GALLEY_NODE_MODULES", ""))
+modules = os.path.abspath(os.environ.get("GALLEY_NODE_MODULES") or os.environ.get("GALLEY_ROOT", ".") + "/build/oracles/node_modules")
 corpus = os.path.join(root, "..", "shared", "corpus")
 if not shutil.which("node") or not os.path.isdir(modules + "/ajv") or not os.path.isdir(modules + "/ajv-formats"):
-    print("skipped: needs node, and GALLEY_NODE_MODULES with ajv and ajv-formats (npm install ...)")
+    print("skipped: needs node, and npm install --prefix build/oracles ajv ajv-formats")
     sys.exit(77)
 if not os.path.isdir(corpus):
     print("skipped: the sample posts are not here")

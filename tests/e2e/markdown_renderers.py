@@ -1,6 +1,6 @@
 #!/usr/bin/python3
 """Renderers that other people wrote say of galley's Markdown what cmark-gfm says: md4c's own HTML renderer, and npm's commonmark and
-markdown-it (GALLEY_NODE_MODULES has them; left out where they are not).
+markdown-it (`npm install --prefix build/oracles commonmark markdown-it`, or where GALLEY_NODE_MODULES says; left out where they are not).
 
     markdown_renderers.py BUILD_FOLDER [--all] [-v]
 
@@ -19,7 +19,7 @@ from multiprocessing import Pool
 
 root = os.environ.get("GALLEY_ROOT") or os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 shared = os.path.join(root, "../shared")
-modules = os.path.abspath(os.environ.get("GALLEY_NODE_MODULES", ""))
+modules = os.path.abspath(os.environ.get("GALLEY_NODE_MODULES") or os.environ.get("GALLEY_ROOT", ".") + "/build/oracles/node_modules")
 sys.path[:0] = [shared + "/tools", os.path.join(os.path.dirname(os.path.abspath(__file__)), "../oracles")]
 try:
     import html5lib_standard

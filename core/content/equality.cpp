@@ -87,7 +87,7 @@ std::vector<Entry> entries_of(const Content& content, Range range) {
 }
 
 bool same_object(const Object& a, const Object& b) {
-  return a.checked == b.checked && a.text == b.text && (a.name == b.name) &&
+  return a.checked == b.checked && (a.name == b.name) && (a.text == b.text || folded(a.text) == folded(b.text)) &&
          (a.source == b.source || canonical_url(a.source) == canonical_url(b.source)) &&
          (a.alt == b.alt || folded(a.alt) == folded(b.alt)) &&
          (a.title == b.title || folded(a.title) == folded(b.title));

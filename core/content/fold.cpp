@@ -225,14 +225,19 @@ class Folder {
                 {static_cast<std::uint16_t>(b.marks.bits & counted), b.marks.link});
   }
 
-  static bool is_unseen(const Piece& piece) { return piece.kind == RunKind::comment || piece.kind == RunKind::anchor; }
+  /// Leaves no text, so that marks go on over it: a drawing without words does not.
+  bool is_unseen(const Piece& piece) const {
+    if (piece.kind == RunKind::comment || piece.kind == RunKind::anchor) return true;
+    return is_drawing(piece) && content_.objects[piece.object].text.empty();
+  }
 
-  bool is_of_text(const Piece& piece) const {
-    if (piece.kind == RunKind::text) return true;
+  bool is_drawing(const Piece& piece) const {
     if (piece.kind != RunKind::embed) return false;
     const std::string_view name = content_.objects[piece.object].name;
     return name == "svg" || name == "math";
   }
+
+  bool is_of_text(const Piece& piece) const { return piece.kind == RunKind::text || is_drawing(piece); }
 
   void draw_back_marks() {
     bool any = false;

@@ -16,6 +16,8 @@ std::string placeholder(std::size_t number) {
   return std::string(placeholder_begin) + std::to_string(number) + std::string(placeholder_end);
 }
 
+bool begins_placeholder(std::string_view text) { return text.starts_with(placeholder_begin); }
+
 bool has_placeholder(std::string_view text) { return text.find(placeholder_begin) != std::string_view::npos; }
 
 std::string Content::restore(std::string text) const {

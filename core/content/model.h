@@ -172,6 +172,8 @@ class Content {
 std::string placeholder(std::size_t number);
 /// Whether a placeholder stands in `text`.
 bool has_placeholder(std::string_view text);
+/// Whether one stands at the beginning of `text`.
+bool begins_placeholder(std::string_view text);
 
 struct BuildOptions {
   /// Elements to leave out with all that is in them, by node; empty for none.

@@ -119,3 +119,23 @@ TEST_CASE("a part of decoded text or of a value is found in its bytes") {
   CHECK(slice(html, d.value_place(title, title.value.find('c'), title.value.size())) == "c");
   CHECK(slice(html, d.value_place(title, 1, 2)) == "&amp;");
 }
+
+TEST_CASE("the text that a form ends with is the form's") {
+  for (const std::string_view html :
+       {"<form><i>a</i>x</form>y", "<FORM><i>a</i>x</form >y<p>z", "<form><br>x&amp;\r\n</form>y",
+        "<form><b>a</b>x</b></form>y", "<form><i>a</i>x</form>"}) {
+    const Document d = parse(html);
+    const Node& form = first(d, Tag::form);
+    const Node& text = d[form.subtree_end - 1];
+    CHECK_MESSAGE(text.text.starts_with('x'), html);
+    CHECK(text.text.find('y') == std::string_view::npos);
+    CHECK(slice(html, text.start).starts_with('x'));
+    CHECK(text.depth == form.depth + 1);
+    if (html.find('y') == std::string_view::npos) continue;
+    CHECK(form.next_sibling == form.subtree_end);
+    CHECK(d[form.next_sibling].text == "y");
+    CHECK(slice(html, d[form.next_sibling].start) == "y");
+  }
+  const Document after = parse("<form><i>a</i></form>y</form>z");
+  CHECK(after.text_content(first(after, Tag::form)) == "a");
+}

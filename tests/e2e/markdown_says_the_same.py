@@ -4,7 +4,7 @@ independent comparison (semcmp.py) see it: over the sample corpora and generated
 
     markdown_says_the_same.py BUILD_FOLDER [COUNT [SEED]]
 
-COUNT documents of each kind (nested as people nest them, and with all that is broken), from SEED on: 300 where it is not said."""
+COUNT documents of each kind (nested as people nest them, with all that is broken, and nasty ones), from SEED on: 300 where it is not said."""
 import os, random, subprocess, sys, tempfile
 from multiprocessing import Pool
 
@@ -17,6 +17,7 @@ try:
     import html5lib_standard
     import semcmp
     import generate_html
+    import generate_nasty
     subprocess.run(['cmark-gfm', '--version'], capture_output=True, check=True)
 except (ImportError, OSError) as e:
     print('skipped: needs semcmp.py, html5lib and cmark-gfm (%s)' % e)
@@ -49,6 +50,8 @@ def inputs(folder):
             o.write(generate_html.document(seed + i))
         with open(os.path.join(folder, 'generated-wild-%04d.html' % i), 'w', encoding='utf8') as o:
             o.write(generate_html.wild(seed + i))
+        with open(os.path.join(folder, 'generated-nasty-%04d.html' % i), 'w', encoding='utf8') as o:
+            o.write(generate_nasty.document(seed + i))
     return sorted(os.listdir(folder))
 
 

@@ -25,6 +25,11 @@ struct Step {
   std::size_t raw = 0, decoded = 0;
 };
 
+// What the second of a named reference's two characters may be, but for `&fjlig;` (WHATWG HTML 13.5).
+bool is_added(char32_t c) {
+  return c == 0x0331 || c == 0x0333 || c == 0x0338 || c == 0x200A || c == 0x20D2 || c == 0x20E5 || c == 0xFE00;
+}
+
 // The reference that begins at `raw[0] == '&'`, in text or in an attribute's value: one or two characters.
 Step reference(std::string_view raw, std::string_view decoded) {
   const std::size_t one = decoded.empty() ? 0 : utf8::decode(decoded, 0).size;
@@ -32,7 +37,9 @@ Step reference(std::string_view raw, std::string_view decoded) {
   for (const bool in_attribute : {false, true}) {
     const Reference found = read_reference(raw, 0, in_attribute);
     if (!found.is_reference || one == 0) continue;
-    for (const std::size_t taken : {one, two})
+    const bool pair =
+        two > one && raw[1] != '#' && (raw.starts_with("&fjlig;") || is_added(utf8::decode(decoded, one).code_point));
+    for (const std::size_t taken : {pair ? two : one, pair ? one : two})
       if (goes_on(raw.substr(found.end), decoded.substr(taken))) return {found.end, taken};
   }
   return {1, !decoded.empty() && decoded[0] == '&' ? std::size_t{1} : std::size_t{0}};
@@ -41,7 +48,11 @@ Step reference(std::string_view raw, std::string_view decoded) {
 Step step(std::string_view raw, std::string_view decoded) {
   const char c = raw[0];
   if (c == '\r') return raw.substr(0, 2) == "\r\n" ? Step{2, 1} : Step{1, 1};
-  if (c == '\0') return {1, decoded.starts_with(replacement) ? replacement.size() : std::size_t{0}};
+  if (c == '\0') {  // dropped, or U+FFFD in attributes and foreign content: told apart by what follows
+    const bool replaced =
+        decoded.starts_with(replacement) && goes_on(raw.substr(1), decoded.substr(replacement.size()));
+    return {1, replaced ? replacement.size() : std::size_t{0}};
+  }
   if (c == '&') {
     // An ampersand that is none of a reference's goes on as it is.
     const bool literal = !decoded.empty() && decoded[0] == '&' && !raw.starts_with("&amp") &&

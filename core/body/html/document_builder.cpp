@@ -40,6 +40,11 @@ const GumboVector* children_of(const GumboNode* node) {
   return node->type == GUMBO_NODE_ELEMENT || node->type == GUMBO_NODE_TEMPLATE ? &node->v.element.children : nullptr;
 }
 
+bool is_form_end(std::string_view text) {
+  if (!text.starts_with("</") || text.size() < 6) return false;
+  return std::equal(text.begin() + 2, text.begin() + 6, "form", [](char a, char b) { return (a | 0x20) == b; });
+}
+
 }  // namespace
 
 DocumentBuilder::DocumentBuilder(MappedText html) {
@@ -141,8 +146,12 @@ bool DocumentBuilder::walk(const GumboNode* root) {
     if (children != nullptr && i < children->length) {
       ++next_index.back();
       const auto* child = static_cast<const GumboNode*>(children->data[i]);
-      const auto id = static_cast<NodeId>(doc_.nodes_.size());
+      auto id = static_cast<NodeId>(doc_.nodes_.size());
       if (!add(child, open.back(), static_cast<std::uint32_t>(open.size()))) return false;
+      if (last_child.back() != no_node && end_form(last_child.back())) {
+        ++id;
+        if (id == doc_.nodes_.size()) continue;  // all of it belonged into the form
+      }
       if (last_child.back() == no_node)
         doc_.nodes_[open.back()].first_child = id;
       else
@@ -164,6 +173,43 @@ bool DocumentBuilder::walk(const GumboNode* root) {
       node = node->parent;
     }
   }
+  return true;
+}
+
+// Gumbo ends a form before it has put down the text that the form ends with: that stands behind it, as one with the
+// text that follows. Where the latest node is such a text, what belongs into `form` is put there. Whether it did.
+bool DocumentBuilder::end_form(NodeId form) {
+  auto& nodes = doc_.nodes_;
+  const auto id = static_cast<NodeId>(nodes.size() - 1);
+  Node& ended = nodes[form];
+  if (ended.tag != Tag::form || ended.subtree_end != id || nodes[id].kind != NodeKind::text) return false;
+  Node rest = nodes[id];
+  const Span raw = rest.start;
+  const std::size_t before = raw.begin == 0 ? std::string_view::npos : text_.rfind('<', raw.begin - 1);
+  if (before == std::string_view::npos || is_form_end(text_.substr(before))) return false;
+  std::uint32_t end = raw.begin;
+  while (end < raw.end && !is_form_end(text_.substr(end))) ++end;
+  if (end == raw.end) return false;
+  // How much of the text stands before the end tag: the more is taken the farther its bytes reach.
+  std::size_t within = 0, beyond = rest.text.size() + 1;
+  while (beyond - within > 1) {
+    const std::size_t middle = within + (beyond - within) / 2;
+    const bool fits = raw.begin + raw_range(slice(text_, raw), rest.text, 0, middle).end <= end;
+    (fits ? within : beyond) = middle;
+  }
+  Node& text = nodes[id];
+  text.parent = form;
+  text.depth = ended.depth + 1;
+  text.subtree_end = ended.subtree_end = id + 1;
+  text.text = rest.text.substr(0, within);
+  text.start.end = end;
+  NodeId last = ended.first_child;
+  while (last != no_node && nodes[last].next_sibling != no_node) last = nodes[last].next_sibling;
+  (last == no_node ? ended.first_child : nodes[last].next_sibling) = id;
+  if (within == rest.text.size()) return true;
+  rest.text.remove_prefix(within);
+  rest.start.begin = static_cast<std::uint32_t>(std::min<std::size_t>(text_.find('>', end), raw.end - 1)) + 1;
+  nodes.push_back(rest);
   return true;
 }
 

@@ -36,6 +36,7 @@ class DocumentBuilder {
   std::string_view keep(std::string_view decoded, Span at);
   std::string_view keep_copy(std::string_view text);
   bool walk(const GumboNode* root);
+  bool end_form(NodeId form);
   bool add(const GumboNode* from, NodeId parent, std::uint32_t depth);
   bool skeleton_text(const GumboText& from, Node& n);
   void text_of(const Skeleton::Record* begin, const Skeleton::Record* end, Node& n);

@@ -211,6 +211,8 @@ class Preparer {
       return;
     }
     problem(LiquidProblem::Kind::unclosed_block, whole);
+    // Jekyll refuses it; a reader is shown all that stands there.
+    at_ = whole.begin;
     from_ = body_.end;
   }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/content/model.h"
 #include "core/exporters/markdown/flanking.h"
 #include "core/text/ascii.h"
 
@@ -156,6 +157,11 @@ class Finder {
         break;
       case '\\':
         if (is_ascii_punctuation(next(i)) || next(i) == '\n') backslash(i);
+        // Liquid is not there yet when the text is read back: its brace would be what is escaped.
+        if (content::begins_placeholder(text_.substr(i + 1))) {
+          backslash(i);
+          found_.back().for_others = true;
+        }
         break;
       case '~':
         if (flavour_ != Flavour::commonmark && (text_.find('~', i + 1) != std::string_view::npos ||

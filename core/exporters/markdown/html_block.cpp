@@ -16,6 +16,7 @@ using content::BlockId;
 using content::Content;
 using content::Inline;
 using content::Kind;
+using content::Piece;
 
 std::string_view name_of(const Block& block) {
   switch (block.kind) {
@@ -124,6 +125,7 @@ class BlockWriter {
     line();
     if (block.kind == Kind::table) open_link_around(block);
     if (heading_in_heading(block)) out_ += "<div>";
+    if (is_bare_term(block)) out_ += "<section>";
     if (is_bare_item(block) && !after_bare_item(block)) out_ += "<menu>\n";
     out_ += '<';
     out_ += name_of(block);
@@ -166,12 +168,19 @@ class BlockWriter {
     inside_line_ = false;
     if (block.kind == Kind::table) close_link_around(block);
     if (heading_in_heading(block)) out_ += "</div>";
+    if (is_bare_term(block)) out_ += "</section>";
     if (is_bare_item(block) && !before_bare_item(block)) out_ += "\n</menu>";
   }
 
   /// A heading's start tag right in another heading would close that one.
   bool heading_in_heading(const Block& block) const {
     return block.kind == Kind::heading && content_[block.parent].kind == Kind::heading;
+  }
+
+  /// A term right in another, or in its definition, would close that one too.
+  bool is_bare_term(const Block& block) const {
+    const auto is_term = [](const Block& b) { return b.kind == Kind::term || b.kind == Kind::definition; };
+    return is_term(block) && is_term(content_[block.parent]);
   }
 
   /// An item that stands in none of the lists that count, but in a menu, say: bare in an item, it would close that.
@@ -240,9 +249,11 @@ class BlockWriter {
       Inline text;
       content::fold(content_, block, content::FoldFor::comparing, text);
       if (text.pieces.empty()) return;  // a line end between elements
-      if (!first) out_ += "<div>";
+      // Nor does what parsers would move out of a table if it had any.
+      const bool bare = first || parent.kind == Kind::row || parent.kind == Kind::table;
+      if (!bare) out_ += "<div>";
       preformatted(block, first);
-      if (!first) out_ += "</div>";
+      if (!bare) out_ += "</div>";
       return;
     }
     if (alone && pre_ == 0) {
@@ -256,7 +267,7 @@ class BlockWriter {
       return;
     }
     line();
-    if (parent.kind == Kind::figure && !block.spaced) {
+    if (parent.kind == Kind::figure && !block.spaced && !after_paragraph(id)) {
       out_ += inline_html(content_, document_, block);
       return;
     }
@@ -268,6 +279,15 @@ class BlockWriter {
     out_ += holds_blocks ? "<div>" : "<p>";
     out_ += inline_html(content_, document_, block);
     out_ += holds_blocks ? "</div>" : "</p>";
+  }
+
+  /// Whether text stands right before it in the same block.
+  bool after_paragraph(BlockId id) const {
+    bool after = false;
+    for (BlockId other = content_[id].parent + 1; other < id; other = content_[other].end)
+      if (content_[other].kind != Kind::comment && content_[other].kind != Kind::script)
+        after = content_[other].kind == Kind::paragraph;
+    return after;
   }
 
   void preformatted(const Block& block, bool first) {
@@ -294,7 +314,8 @@ class BlockWriter {
         written.replace(0, 1, "<br>");
     }
     // An end that parsers would drop is kept by what follows it.
-    if (written.ends_with('\n')) written += "<!-- -->\n";
+    const Piece& last = text.pieces.back();
+    if (last.kind == content::RunKind::line_break || text.of(last).ends_with('\n')) written += "<!-- -->\n";
     for (std::size_t i = 0; i < written.size(); ++i) {
       const bool blank_line = written[i] == '\n' && on_blank_line();
       if (blank_line && !top)

@@ -64,8 +64,9 @@ class Nester {
     std::size_t end;  // the first piece that it does not reach
   };
 
+  /// To a reader: ruby ends no mark.
   bool same(Marks a, Marks b) const {
-    return (a.bits & ~content::marks_kept) == (b.bits & ~content::marks_kept) &&
+    return (a.bits & content::marks_compared) == (b.bits & content::marks_compared) &&
            content::same_link(content_, a.link, content_, b.link);
   }
 

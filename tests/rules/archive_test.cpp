@@ -46,14 +46,14 @@ TEST_CASE("a group is told once, at the last of the posts that are reported on")
   facts[1].path = files[1].first;
   const Archive archive{facts, nullptr, nullptr};
   const Judges first_only(archive, {{&all, &settings}, {}});
-  REQUIRE(first_only.about(0, facts[0]).size() == 1);
-  CHECK(first_only.about(0, facts[0])[0].related[0].path == files[1].first);
-  CHECK(first_only.about(1, facts[1]).empty());
+  REQUIRE(first_only.about(0, facts[0]).findings.size() == 1);
+  CHECK(first_only.about(0, facts[0]).findings[0].related[0].path == files[1].first);
+  CHECK(first_only.about(1, facts[1]).findings.empty());
 
   // A rule that is off for a post does not tell of it there.
   Selection none = all;
   none.rules[rule_index(find_rule("AR004")->info)] = {Level::off, true};
   const Judges off_for_last(archive, {{&all, &settings}, {&none, &settings}});
-  CHECK(off_for_last.about(0, facts[0]).size() == 1);
-  CHECK(off_for_last.about(1, facts[1]).empty());
+  CHECK(off_for_last.about(0, facts[0]).findings.size() == 1);
+  CHECK(off_for_last.about(1, facts[1]).findings.empty());
 }

@@ -166,6 +166,7 @@ Published publish_document(const SourceFile& file, const post::FrontMatter& fron
   if (is_data) {
     document.categories = texts_of(data.merged("categories"));
     if (const auto slug = data.merged("slug"); slug && truthy(*slug)) document.slug = post::text_of(*slug);
+    out.seconds = date_in(data, config, now);
   } else if (!failed) {
     document.categories = post::categories_of(std::move(document.categories), data.fallback("categories"),
                                               data.fallback("category"), front_matter);

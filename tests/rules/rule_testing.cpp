@@ -32,7 +32,8 @@ Checked check(std::string_view code, std::string bytes, Setup setup) {
   checked.post = post::read_post(std::make_unique<const Source>(setup.path, std::move(bytes)), setup.path, setup.role,
                                  setup.reading, parser);
   Pass pass(selection);
-  checked.findings = pass.run(checked.post, setup.settings);
+  // As where all of its site was judged, and nothing found.
+  checked.findings = pass.run(checked.post, setup.settings, {{}, true, true});
   if (own)
     checked.findings.erase(std::remove_if(checked.findings.begin(), checked.findings.end(),
                                           [&](const Finding& f) { return f.rule->code != code; }),

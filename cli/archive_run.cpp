@@ -3,18 +3,28 @@
 #include <algorithm>
 #include <chrono>
 #include <set>
+#include <unordered_map>
+#include <unordered_set>
 
 #include "cli/cache/place.h"
 #include "core/archive/load.h"
 #include "core/archive/parallel.h"
 #include "core/content/sketch.h"
 #include "core/site/find_posts.h"
+#include "core/text/hash.h"
+#include "rules/registry.h"
 #include "rules/suppressions.h"
 
 namespace galley::cli {
 namespace {
 
 constexpr std::size_t not_of_run = ~std::size_t{0};
+
+struct QuickHash {
+  std::size_t operator()(std::string_view text) const { return quick_hash(text); }
+};
+
+std::string_view name_of(std::string_view path) { return path.substr(path.rfind('/') + 1); }
 
 std::string_view below(const archive::Input& input) {
   return input.site.empty() ? std::string_view() : archive::path_below_site(input);
@@ -27,11 +37,11 @@ struct ArchiveRun::Scope {
   struct Member {
     archive::Input input;
     config::PostSetup setup;
-    std::string real;  // its path with its folder's links resolved
     std::size_t post = not_of_run;
     bool gathered = false;
     std::optional<archive::FileMark> fresh;  // for the cache
-    std::string_view name() const { return real.empty() ? input.path : real; }
+    // What the cache calls it: its path below the site, or as it was named. (The same by another way is another name.)
+    std::string_view name() const { return archive::path_below_site(input); }
   };
   const site::Site* site = nullptr;  // null for posts that belong to none
   std::string folder;                // as the run names it
@@ -64,12 +74,12 @@ ArchiveRun::ArchiveRun(const Job& job) : job_(job) {
 
 ArchiveRun::~ArchiveRun() = default;
 
-const std::string& ArchiveRun::real_folder(const std::string& path) {
+const std::string& ArchiveRun::real_folder(std::string_view path) {
   const std::size_t slash = path.rfind('/');
-  const std::string folder = slash == std::string::npos ? "." : slash == 0 ? "/" : path.substr(0, slash);
+  const std::string_view folder = slash == std::string_view::npos ? "." : slash == 0 ? "/" : path.substr(0, slash);
   auto known = folders_.find(folder);
   if (known == folders_.end()) {
-    std::string real = job_.files.canonical(folder);
+    std::string real = job_.files.canonical(std::string(folder));
     known = folders_.emplace(folder, real.empty() ? folder : real).first;
   }
   return known->second;
@@ -86,7 +96,7 @@ void ArchiveRun::add(std::size_t post, const archive::Input& input) {
     scope->folder = nameless ? "" : input.site;
   }
   places_[post] = {scope.get(), scope->members.size()};
-  scope->members.push_back({input, job_.setups[post], {}, post, false, {}});
+  scope->members.push_back({input, job_.setups[post], post, false, {}});
 }
 
 void ArchiveRun::add_rest_of_sites() {
@@ -94,24 +104,22 @@ void ArchiveRun::add_rest_of_sites() {
   for (const auto& [site, scope] : scopes_)
     if (scope->site != nullptr) sites.emplace_back(scope->folder, scope.get());
   for (const auto& [folder, scope] : sites) {
-    for (Scope::Member& m : scope->members)
-      m.real = real_folder(m.input.path) + "/" + m.input.path.substr(m.input.path.rfind('/') + 1);
-    std::set<std::string_view> there;
-    for (const Scope::Member& m : scope->members) there.insert(m.real);
-    const auto rest = site::find_posts(
+    // The posts of the run, by real folder and name: the same post may be named by another way.
+    std::unordered_map<std::string_view, std::unordered_set<std::string_view, QuickHash>> there;
+    for (const Scope::Member& m : scope->members) there[real_folder(m.input.path)].insert(name_of(m.input.path));
+    auto rest = site::find_posts(
         job_.files, {}, {folder}, [&](const std::string&) { return job_.gitignore; }, job_.sites);
-    std::vector<Scope::Member> more;
-    for (const archive::Input& input : rest.posts) {
+    const auto of_run = static_cast<std::ptrdiff_t>(scope->members.size());
+    for (archive::Input& input : rest.posts) {
       // A site within the site is another one.
       if (&job_.sites.at(input.site) != scope->site) continue;
-      std::string real = real_folder(input.path) + "/" + input.path.substr(input.path.rfind('/') + 1);
-      if (there.contains(real)) continue;
-      more.push_back({input, job_.lookup.setup_for(input, job_.sites), std::move(real), not_of_run, false, {}});
+      const auto named = there.find(real_folder(input.path));
+      if (named != there.end() && named->second.contains(name_of(input.path))) continue;
+      const config::PostSetup setup = job_.lookup.setup_for(input, job_.sites);
+      scope->members.push_back({std::move(input), setup, not_of_run, false, {}});
     }
-    scope->members.insert(scope->members.end(), std::make_move_iterator(more.begin()),
-                          std::make_move_iterator(more.end()));
-    std::sort(scope->members.begin(), scope->members.end(),
-              [](const auto& a, const auto& b) { return a.input.path < b.input.path; });
+    std::inplace_merge(scope->members.begin(), scope->members.begin() + of_run, scope->members.end(),
+                       [](const auto& a, const auto& b) { return a.input.path < b.input.path; });
     for (std::size_t i = 0; i < scope->members.size(); ++i)
       if (const std::size_t post = scope->members[i].post; post != not_of_run) places_[post] = {scope, i};
   }
@@ -181,10 +189,13 @@ void ArchiveRun::gather_rest(Scope& scope, unsigned jobs) {
       return post ? gather_from(scope, m.input, *post, mark) : Gathered{};
     });
   };
-  archive::in_order<Gathered>(rest.size(), jobs, gathered, [&](std::size_t k, Gathered one) {
-    scope.members[rest[k]].fresh = one.fresh;
-    scope.facts[rest[k]] = std::move(one.facts);
-    return true;
+  constexpr std::size_t stretch = 256;
+  archive::in_parallel((rest.size() + stretch - 1) / stretch, jobs, [&](std::size_t part) {
+    for (std::size_t k = part * stretch; k < std::min(rest.size(), (part + 1) * stretch); ++k) {
+      Gathered one = gathered(k);
+      scope.members[rest[k]].fresh = one.fresh;
+      scope.facts[rest[k]] = std::move(one.facts);
+    }
   });
 }
 
@@ -227,9 +238,29 @@ void ArchiveRun::judge(unsigned jobs) {
   }
 }
 
-std::vector<rules::Finding> ArchiveRun::about(std::size_t post, const site::PostFacts* newer) const {
+rules::Judged ArchiveRun::about(std::size_t post, const site::PostFacts* newer) const {
   const auto& [scope, member] = places_[post];
   return scope->judges->about(member, newer != nullptr ? *newer : scope->facts[member]);
+}
+
+std::vector<ArchiveRun::OfFile> ArchiveRun::about_files() const {
+  std::vector<OfFile> out;
+  for (const auto& [site, scope] : scopes_) {
+    if (scope->judges == nullptr) continue;
+    for (auto& [rule, found] : scope->judges->about_files()) {
+      // What holds for a path holds for files, too.
+      const rules::Selection::Chosen chosen = job_.lookup.rules_for(found.path).selection.rules[rule];
+      if (chosen.level == rules::Level::off || job_.lookup.excluded(found.path) != nullptr) continue;
+      OfFile& one = out.emplace_back();
+      one.path = std::move(found.path);
+      one.finding.rule = &rules::all_rules()[rule]->info;
+      one.finding.level = chosen.level;
+      one.finding.message = std::move(found.message);
+      one.finding.whole_file = true;
+    }
+  }
+  std::stable_sort(out.begin(), out.end(), [](const OfFile& a, const OfFile& b) { return a.path < b.path; });
+  return out;
 }
 
 bool ArchiveRun::speaks(std::size_t post) const { return places_[post].scope->facts[places_[post].member].speaks; }

@@ -55,7 +55,13 @@ class ArchiveRun {
   /// Gathers the rest of the sites, and compares; once all posts of the run that can be read are put.
   void judge(unsigned jobs);
   /// What the rules find of a post; `newer`: its facts where it was changed since. For any thread, after `judge`.
-  std::vector<rules::Finding> about(std::size_t post, const site::PostFacts* newer = nullptr) const;
+  rules::Judged about(std::size_t post, const site::PostFacts* newer = nullptr) const;
+  /// What they find of files that are no posts, by path.
+  struct OfFile {
+    std::string path;
+    rules::Finding finding;
+  };
+  std::vector<OfFile> about_files() const;
   /// Whether a post that was put has words that silence findings.
   bool speaks(std::size_t post) const;
   /// Writes what is new to the cache.
@@ -75,7 +81,7 @@ class ArchiveRun {
                        const std::optional<archive::FileMark>& before) const;
   const site::SiteView* look_at_site(Scope& scope, unsigned jobs);
   std::u32string text_of(const Scope& scope, std::size_t member) const;
-  const std::string& real_folder(const std::string& path);
+  const std::string& real_folder(std::string_view path);
 
   Job job_;
   std::int64_t began_ns_ = 0;
@@ -83,8 +89,8 @@ class ArchiveRun {
   site::GatherOptions gather_;
   mutable archive::Pool<body::HtmlParser> parsers_{[] { return std::make_unique<body::HtmlParser>(); }};
   std::map<const site::Site*, std::unique_ptr<Scope>> scopes_;
-  std::vector<Place> places_;                   // by post of the run
-  std::map<std::string, std::string> folders_;  // as named, to their real paths
+  std::vector<Place> places_;                                // by post of the run
+  std::map<std::string, std::string, std::less<>> folders_;  // as named, to their real paths
 };
 
 }  // namespace galley::cli

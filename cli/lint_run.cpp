@@ -123,12 +123,13 @@ class PostRun {
     rules::Looked looked;
     looked.findings = std::move(gathered.findings);
     looked.post.source = std::move(gathered.source);
-    std::vector<rules::Finding> judged;
+    rules::Judged judged;
     if (job_.archive != nullptr) judged = job_.archive->about(index_);
-    const bool silences = !judged.empty() && job_.archive->speaks(index_);
-    bool mends = has_fix(looked.findings, job_.fix) || has_fix(judged, job_.fix);
+    // What silences findings may silence these, or nothing.
+    const bool silences = job_.archive != nullptr && judged.archive && job_.archive->speaks(index_);
+    bool mends = has_fix(looked.findings, job_.fix) || has_fix(judged.findings, job_.fix);
     bool anew = silences || mends || gathered.is_forgotten;
-    if (looked.post.source == nullptr && (anew || !looked.findings.empty() || !judged.empty())) {
+    if (looked.post.source == nullptr && (anew || !looked.findings.empty() || !judged.findings.empty())) {
       const auto kept = gathered.is_shown ? job_.cache->kept_bytes(input_) : std::nullopt;
       auto bytes = kept ? tl::expected<std::string, archive::FileError>(*kept) : read();
       if (!bytes) {
@@ -139,7 +140,7 @@ class PostRun {
       const bool same = gathered.hash ? quick_hash(*bytes) == gathered.hash : files_.mark(input_.path) == gathered.mark;
       if (!same) {
         anew = true;
-        judged.clear();
+        judged = {};
       }
       if (job_.cache != nullptr && same && !kept && !is_stdin_) checked.shown = *bytes;
       looked.post.source = std::make_unique<const Source>(input_.path, std::move(*bytes));
@@ -147,9 +148,9 @@ class PostRun {
     if (anew) {
       looked = look(std::string(looked.post.source->bytes()), std::move(judged));
       if (gathered.is_forgotten) mends = has_fix(looked.findings, job_.fix);
-    } else if (!judged.empty()) {
-      looked.findings.insert(looked.findings.end(), std::make_move_iterator(judged.begin()),
-                             std::make_move_iterator(judged.end()));
+    } else if (!judged.findings.empty()) {
+      looked.findings.insert(looked.findings.end(), std::make_move_iterator(judged.findings.begin()),
+                             std::make_move_iterator(judged.findings.end()));
       rules::settle(looked.findings);
     }
     if (looked.post.source == nullptr) looked.post.source = std::make_unique<const Source>(input_.path, std::string());
@@ -182,7 +183,7 @@ class PostRun {
     if (is_stdin_) return stdin_bytes_;
     return files_.read(input_.path, archive::max_post_bytes);
   }
-  rules::Looked look(std::string bytes, std::vector<rules::Finding> judged) {
+  rules::Looked look(std::string bytes, rules::Judged judged) {
     rules::Looked looked{archive::make_post(std::move(bytes), input_, reading_, worker_.parser), {}};
     looked.findings = pass().run(looked.post, rules_.settings, std::move(judged));
     return looked;
@@ -309,6 +310,13 @@ Totals run_lint(archive::FileStore& files, const NamedPosts& posts, const LintJo
         }
         return open;
       });
+  if (open && job.archive != nullptr && !totals.interrupted) {
+    for (const ArchiveRun::OfFile& one : job.archive->about_files()) {
+      count(totals, {one.finding.rule, one.finding.level, rules::FixGrade::none});
+      const std::vector<rules::Finding> findings{one.finding};
+      open = report.put(report.render({one.path, Source(one.path, std::string()), findings})) && open;
+    }
+  }
   if (open) report.end(totals);
   return totals;
 }

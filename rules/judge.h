@@ -81,6 +81,12 @@ class JudgeContext : public Reporter {
   Targets* targets_;
 };
 
+/// What a rule says of a file of the site that is no post.
+struct FileFinding {
+  std::string path;  // as the run names it
+  std::string message;
+};
+
 /// One object for an archive and for the options that hold (they may differ by folder).
 class Judge {
  public:
@@ -94,6 +100,8 @@ class Judge {
   /// For each post that the run reports on and the rule is on for; from several threads at a time. Must give the same
   /// for the same facts.
   virtual void post(JudgeContext&) const = 0;
+  /// What it found of other files than posts, once it has compared.
+  virtual std::vector<FileFinding> files() const { return {}; }
 };
 
 /// One that looks at a post in its site, and is silent where there is none.

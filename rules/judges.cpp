@@ -74,6 +74,7 @@ Judges::Judges(Archive archive, std::vector<Holds> holds, const std::function<co
     rules_.push_back(rule);
     for (auto& [options, same] : by_options) {
       Judge& judge = *judges_.emplace_back(rules[rule]->make_judge());
+      rule_of_.push_back(rule);
       for (const Settings* settings : same.settings) by_settings_[{rule, settings}] = &judge;
       auto& comparisons = judge.asks_site() ? of_site : of_facts;
       comparisons.push_back({&judge, rule, same.settings.front(), std::move(same.reported)});
@@ -92,19 +93,27 @@ Judges::Judges(Archive archive, std::vector<Holds> holds, const std::function<co
   archive::in_parallel(of_site.size(), archive_.jobs, [&](std::size_t i) { compare(of_site[i]); });
 }
 
-std::vector<Finding> Judges::about(std::size_t post, const site::PostFacts& facts) const {
-  std::vector<Finding> findings;
+Judged Judges::about(std::size_t post, const site::PostFacts& facts) const {
+  // A lone post is no archive, and what no site publishes is not known.
+  Judged judged{{}, archive_.site != nullptr || archive_.posts.size() > 1, archive_.view != nullptr};
   const Holds& held = holds_[post];
   Targets targets;
-  if (held.selection == nullptr) return findings;
+  if (held.selection == nullptr) return judged;
   for (const std::size_t rule : rules_) {
     const Selection::Chosen chosen = held.selection->rules[rule];
     if (chosen.level == Level::off) continue;
     JudgeContext context(all_rules()[rule]->info, *held.settings, archive_, post, facts, chosen.level, chosen.by_user,
-                         targets, findings);
+                         targets, judged.findings);
     by_settings_.at({rule, held.settings})->post(context);
   }
-  return findings;
+  return judged;
+}
+
+std::vector<std::pair<std::size_t, FileFinding>> Judges::about_files() const {
+  std::vector<std::pair<std::size_t, FileFinding>> out;
+  for (std::size_t i = 0; i < judges_.size(); ++i)
+    for (FileFinding& one : judges_[i]->files()) out.emplace_back(rule_of_[i], std::move(one));
+  return out;
 }
 
 }  // namespace galley::rules

@@ -35,7 +35,9 @@ class Judges {
   Judges& operator=(const Judges&) = delete;
 
   /// What they find of a post, in no order. For any thread.
-  std::vector<Finding> about(std::size_t post, const site::PostFacts& facts) const;
+  Judged about(std::size_t post, const site::PostFacts& facts) const;
+  /// What they find of files that are no posts: the rule's index, and its finding.
+  std::vector<std::pair<std::size_t, FileFinding>> about_files() const;
 
  private:
   using Options = std::map<std::string, OptionValue, std::less<>>;
@@ -44,6 +46,7 @@ class Judges {
   std::vector<Holds> holds_;
   std::vector<std::size_t> rules_;  // those that any post has on, by index into `all_rules()`
   std::vector<std::unique_ptr<Judge>> judges_;
+  std::vector<std::size_t> rule_of_;  // of each of these
   std::map<std::pair<std::size_t, const Settings*>, const Judge*> by_settings_;
   static const Options& options_of(std::size_t rule, const Settings& settings);
 };

@@ -138,7 +138,8 @@ Pass::Pass(const Selection& selection) : selection_(selection) {
   }
 }
 
-std::vector<Finding> Pass::run(const post::Post& post, const Settings& settings, std::vector<Finding> findings) {
+std::vector<Finding> Pass::run(const post::Post& post, const Settings& settings, Judged judged) {
+  std::vector<Finding> findings = std::move(judged.findings);
   Facts facts(post);
   std::vector<post::Link> links;
   std::vector<Context> contexts;
@@ -174,7 +175,7 @@ std::vector<Finding> Pass::run(const post::Post& post, const Settings& settings,
   holds_ = facts.holds();
   settle(findings);
   if (speaks_to_galley(post.source->bytes())) {
-    apply_suppressions(post, selection_, findings);
+    apply_suppressions(post, selection_, judged, findings);
     settle(findings);
   }
   return findings;

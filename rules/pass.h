@@ -22,13 +22,19 @@ struct Selection {
   static Selection defaults();
 };
 
+/// What the rules over the archive say of a post (rules/judges.h), and which of them could say anything.
+struct Judged {
+  std::vector<Finding> findings;
+  bool archive = false;  // posts were compared
+  bool site = false;     // it was known what the site publishes
+};
+
 /// One for each worker.
 class Pass {
  public:
   explicit Pass(const Selection& selection);
-  /// `judged` is what the rules over the archive found of the post (rules/judges.h); it is settled and silenced with
-  /// the rest.
-  std::vector<Finding> run(const post::Post& post, const Settings& settings, std::vector<Finding> judged = {});
+  /// What was judged is settled and silenced with the rest.
+  std::vector<Finding> run(const post::Post& post, const Settings& settings, Judged judged = {});
   /// For which moments as now the last run would have found the same.
   Moments holds() const { return holds_; }
 

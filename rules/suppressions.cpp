@@ -9,6 +9,7 @@
 
 #include "core/text/ascii.h"
 #include "core/text/nearest.h"
+#include "rules/judge.h"
 #include "rules/registry.h"
 #include "rules/words.h"
 
@@ -43,8 +44,11 @@ bool ends_word(char c) { return is_ruby_space(c) || c == ','; }
 // galley's own rules are silenced only by words that mean them, or nothing could tell of a comment that means all.
 bool is_own(std::size_t rule) { return all_rules()[rule]->info.code.starts_with("GA"); }
 
-// Rules that are judged elsewhere than in the walk over a post: over the archive, or online.
-bool is_judged_later(std::string_view code) { return code.starts_with("AR") || code == "LK021" || code == "LK023"; }
+// Whether a rule had its say: not those that ask the network, nor what is judged elsewhere and was not.
+bool was_asked(const RuleEntry& rule, const Judged& judged) {
+  if (rule.make_judge != nullptr) return judged.archive && (judged.site || !rule.make_judge()->asks_site());
+  return rule.info.code != "LK021" && rule.info.code != "LK023";
+}
 
 class SuppressionReader {
  public:
@@ -302,11 +306,11 @@ class Silencer {
 };
 
 // Whether a code that silenced nothing can be called unused: all that it means has been looked for.
-bool was_looked_for(const Code& code, const Selection& selection) {
+bool was_looked_for(const Code& code, const Selection& selection, const Judged& judged) {
   const bool alone = code.rules.size() == 1;
   return std::all_of(code.rules.begin(), code.rules.end(), [&](std::size_t r) {
     const RuleInfo& info = all_rules()[r]->info;
-    if (is_judged_later(info.code) || is_own(r)) return false;
+    if (!was_asked(*all_rules()[r], judged) || is_own(r)) return false;
     return selection.rules[r].level != Level::off || (!alone && info.level == Level::off);
   });
 }
@@ -337,7 +341,8 @@ Fix removal(std::string_view bytes, const Directive& d, const std::vector<const 
 
 bool speaks_to_galley(std::string_view text) { return text.find("galley") != std::string_view::npos; }
 
-void apply_suppressions(const post::Post& post, const Selection& selection, std::vector<Finding>& findings) {
+void apply_suppressions(const post::Post& post, const Selection& selection, const Judged& judged,
+                        std::vector<Finding>& findings) {
   SuppressionReader reader(post);
   reader.read();
   if (reader.directives.empty() && reader.unknown.empty()) return;
@@ -361,7 +366,7 @@ void apply_suppressions(const post::Post& post, const Selection& selection, std:
   for (const Directive& d : reader.directives) {
     std::vector<const Code*> unused;
     for (const Code& code : d.codes)
-      if (!code.used && was_looked_for(code, selection)) unused.push_back(&code);
+      if (!code.used && was_looked_for(code, selection, judged)) unused.push_back(&code);
     for (const Code* code : unused) {
       const std::string what = code->word.empty() ? "This" : fmt::format("`{}`", code->word);
       Finding* f = report("GA001", code->at,

@@ -16,7 +16,9 @@ namespace galley::rules {
 bool speaks_to_galley(std::string_view text);
 
 /// Takes out of `findings` (in the order of `settle`) what the post silences, and adds what is wrong with its words.
-/// `selection` tells which rules ran: one that did not is not called unused.
-void apply_suppressions(const post::Post& post, const Selection& selection, std::vector<Finding>& findings);
+/// `selection` tells which rules ran, and `judged` which of those over the archive: one that did not is not called
+/// unused.
+void apply_suppressions(const post::Post& post, const Selection& selection, const Judged& judged,
+                        std::vector<Finding>& findings);
 
 }  // namespace galley::rules

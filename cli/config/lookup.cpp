@@ -123,6 +123,14 @@ const Chain& Lookup::load(const std::string& real_path) {
 }
 
 const Lookup::Located& Lookup::locate(const std::string& folder) {
+  // Posts come folder by folder.
+  if (last_ != nullptr && last_->first == folder) return last_->second;
+  const Located& located = look_up(folder);
+  last_ = &*folders_.find(folder);
+  return located;
+}
+
+const Lookup::Located& Lookup::look_up(const std::string& folder) {
   if (const auto known = folders_.find(folder); known != folders_.end()) return known->second;
   static const Chain none;
   std::string real = files_.canonical(folder);
@@ -184,8 +192,10 @@ const std::string& Lookup::base_of(const ConfigFile& file) const { return reques
 const PostRules& Lookup::rules_for(const std::string& path) {
   const Located& at = locate(parent_of(path));
   const Chain& chain = *at.chain;
-  const std::string real = beside(at.real, name_of(path));
   std::vector<bool> matched;
+  const bool by_path =
+      std::any_of(chain.begin(), chain.end(), [](const auto& file) { return !file->per_path.empty(); });
+  const std::string real = by_path ? beside(at.real, name_of(path)) : std::string();
   for (const auto& file : chain)
     for (const PerPath& entry : file->per_path)
       matched.push_back(path_matches(entry.pattern.text, path_below(base_of(*file), real)));
@@ -217,6 +227,8 @@ const PostRules& Lookup::rules_for(const std::string& path) {
 
 const Word* Lookup::excluded(const std::string& path) {
   const Located& at = locate(parent_of(path));
+  const auto excludes = [](const auto& file) { return !file->exclude.empty(); };
+  if (command_line_excludes_.empty() && std::none_of(at.chain->begin(), at.chain->end(), excludes)) return nullptr;
   const std::string real = beside(at.real, name_of(path));
   for (const Word& pattern : command_line_excludes_) {
     const std::string_view below = path_below(here_, real);

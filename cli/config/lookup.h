@@ -78,6 +78,7 @@ class Lookup {
     std::string real;  // the folder's real path
   };
   const Located& locate(const std::string& folder);
+  const Located& look_up(const std::string& folder);
   const PostRules& without_given(const PostRules& rules, const archive::Input& input, const site::SiteConfig& site);
   void add_problem(const Origin& at, std::string cause);
   std::shared_ptr<const ConfigFile> read(const std::string& real_path);
@@ -92,6 +93,7 @@ class Lookup {
   std::vector<Word> command_line_excludes_;
   std::vector<Problem> problems_;
   std::map<std::string, Located> folders_;
+  const std::pair<const std::string, Located>* last_ = nullptr;          // of these
   std::map<std::string, const Chain*> nearest_;                          // by real folder
   std::map<std::string, std::unique_ptr<Chain>> chains_;                 // by the real path of the file that holds
   std::map<std::string, std::shared_ptr<const ConfigFile>> files_read_;  // by real path

@@ -20,10 +20,13 @@ std::string from_root(std::string_view path) {
   return "/" + std::string(path);
 }
 
-bool matches_any(const std::vector<std::string>& patterns, const std::string& path,
+bool matches_any(const std::vector<EntryFilter::Pattern>& patterns, std::string_view path,
                  const std::function<bool()>& is_folder) {
-  return std::any_of(patterns.begin(), patterns.end(), [&](const std::string& pattern) {
-    return path.starts_with(pattern) || ruby_fnmatch(pattern, path) || (pattern == path + "/" && is_folder());
+  return std::any_of(patterns.begin(), patterns.end(), [&](const EntryFilter::Pattern& p) {
+    const std::string_view pattern = p.text;
+    // A plain pattern matches what it begins.
+    return path.starts_with(pattern) || (p.wild && ruby_fnmatch(pattern, path)) ||
+           (pattern.size() == path.size() + 1 && pattern.ends_with('/') && pattern.starts_with(path) && is_folder());
   });
 }
 
@@ -34,19 +37,24 @@ bool ruby_fnmatch(std::string_view pattern, std::string_view path) {
 }
 
 EntryFilter::EntryFilter(const SiteConfig& config) {
-  for (const std::string& pattern : config.include) include_.push_back(from_root(pattern));
-  for (const std::string& pattern : config.exclude)
-    if (std::find(config.include.begin(), config.include.end(), pattern) == config.include.end())
-      exclude_.push_back(from_root(pattern));
+  const auto pattern = [](const std::string& text) {
+    return Pattern{from_root(text), text.find_first_of("*?[\\") != std::string::npos};
+  };
+  for (const std::string& text : config.include) include_.push_back(pattern(text));
+  for (const std::string& text : config.exclude)
+    if (std::find(config.include.begin(), config.include.end(), text) == config.include.end())
+      exclude_.push_back(pattern(text));
 }
 
 bool EntryFilter::takes(std::string_view base, std::string_view entry, const std::function<bool()>& is_folder) const {
   if (entry.ends_with('.')) return false;
   const std::string_view name = name_of(entry);
-  if (matches_any(include_, from_root(entry), is_folder) || matches_any(include_, from_root(name), is_folder))
+  std::string path = from_root(entry);
+  if (matches_any(include_, path, is_folder) ||
+      (name.size() < entry.size() && matches_any(include_, from_root(name), is_folder)))
     return true;
-  const std::string path = base.empty() ? std::string(entry) : std::string(base) + "/" + std::string(entry);
-  if (matches_any(exclude_, from_root(path), is_folder)) return false;
+  if (!base.empty()) path = from_root(base) + "/" + std::string(entry);
+  if (matches_any(exclude_, path, is_folder)) return false;
   return !is_special(entry) && !is_special(name) && !entry.ends_with('~');
 }
 

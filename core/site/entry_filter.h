@@ -19,8 +19,13 @@ class EntryFilter {
   /// source, empty for the source itself. `is_folder` is asked only where a pattern ends with a slash.
   bool takes(std::string_view base, std::string_view entry, const std::function<bool()>& is_folder) const;
 
+  struct Pattern {
+    std::string text;   // from the root
+    bool wild = false;  // it has a wildcard
+  };
+
  private:
-  std::vector<std::string> include_, exclude_;
+  std::vector<Pattern> include_, exclude_;
 };
 
 /// File.fnmatch of Ruby without flags: `*` and `?` match slashes too.

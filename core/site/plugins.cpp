@@ -69,7 +69,9 @@ class Adder {
     put(Publication::Kind::generated, plugin, url, destination_of(url, extension));
   }
   void add_file(std::string_view plugin, std::string_view path) {
-    add(plugin, page_url("/" + std::string(path), "", "", ""), "");
+    while (path.starts_with('/')) path.remove_prefix(1);
+    const Published page = publish({std::string(path), SourceFile::Kind::page, ""}, {}, true, config_, input_.now);
+    put(Publication::Kind::generated, plugin, page.url, page.file);
   }
   bool exists(std::string_view path) const {
     return input_.files.type(input_.root + "/" + std::string(path)) != archive::FileType::missing;

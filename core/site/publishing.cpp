@@ -32,7 +32,8 @@ std::string without_dots_at_end(std::string_view text) {
 
 /// A file's path as Jekyll names documents: without the folder of all collections.
 std::string_view below_collections(std::string_view path, const SiteConfig& config) {
-  const std::string_view above = config.collections_dir;
+  std::string_view above = config.collections_dir;
+  while (above.ends_with('/')) above.remove_suffix(1);
   if (!above.empty() && path.size() > above.size() && path.starts_with(above) && path[above.size()] == '/')
     path.remove_prefix(above.size() + 1);
   return path;
@@ -41,8 +42,9 @@ std::string_view below_collections(std::string_view path, const SiteConfig& conf
 /// Front matter over what `defaults:` say.
 class Data {
  public:
-  Data(const post::FrontMatter& front_matter, const SiteConfig& config, std::string_view path, std::string_view type)
-      : config_(config), path_(path), type_(type) {
+  Data(const post::FrontMatter& front_matter, const SiteConfig& config, std::string_view path, std::string_view type,
+       bool defaults = true)
+      : config_(config), path_(path), type_(type), defaults_(defaults && !config.defaults.empty()) {
     if (front_matter.present() && front_matter.readable()) yaml_ = &front_matter.yaml;
   }
 
@@ -51,7 +53,7 @@ class Data {
   bool has(std::string_view key) const { return own(key) != post::no_node; }
   Value own_value(std::string_view key) const { return post::value_of(*yaml_, own(key)); }
   const Value* fallback(std::string_view key) const {
-    return config_.defaults.empty() ? nullptr : default_value(config_, path_, type_, key);
+    return defaults_ ? default_value(config_, path_, type_, key) : nullptr;
   }
 
   /// As documents merge: null in front matter leaves what the defaults say.
@@ -73,6 +75,7 @@ class Data {
  private:
   const SiteConfig& config_;
   std::string_view path_, type_;
+  bool defaults_;
   const post::YamlTree* yaml_ = nullptr;
 };
 
@@ -134,10 +137,9 @@ Published publish_document(const SourceFile& file, const post::FrontMatter& fron
   Published out;
   const std::string_view path = below_collections(file.path, config);
   const std::string_view extension = extension_of(path);
-  static const post::FrontMatter nothing;
-  // A document that is YAML itself has its data in all of it, and none that matter here.
+  // A document that is YAML itself has nothing but what it says itself.
   const bool is_data = extension == ".yml" || extension == ".yaml";
-  const Data data(is_data ? nothing : front_matter, config, path, file.collection);
+  const Data data(front_matter, config, path, file.collection, !is_data);
   const bool is_post = file.kind != Kind::document;
   const bool failed = !bytes_valid || (front_matter.present() && !front_matter.readable() && !is_data);
   if (is_post && !bytes_valid) {
@@ -151,7 +153,11 @@ Published publish_document(const SourceFile& file, const post::FrontMatter& fron
   document.categories = categories_above(path, special);
   document.permalink = permalink_in(data.merged("permalink"));
   document.output_extension = own_extension(document.permalink, extension, config);
-  if (!failed && !is_data) {
+  if (is_data) {
+    document.categories = texts_of(data.merged("categories"));
+    if (const auto slug = data.merged("slug"); slug && truthy(*slug)) document.slug = post::text_of(*slug);
+    out.seconds = date_in(data, config, now);
+  } else if (!failed) {
     document.categories = post::categories_of(std::move(document.categories), data.fallback("categories"),
                                               data.fallback("category"), front_matter);
     const post::PostPath name = post::parse_post_path(path);

@@ -252,6 +252,7 @@ class Reader {
         found.push_back(std::move(one));
       }
     }
+    for (Collection& one : found) limit_label(one);
     Collection posts{"posts", true, ""};
     const auto given = std::find_if(found.begin(), found.end(), [](const Collection& c) { return c.label == "posts"; });
     if (given != found.end()) {
@@ -261,6 +262,22 @@ class Reader {
     if (posts.permalink.empty()) posts.permalink = permalink_template(config_.permalink);
     config_.collections.assign(1, posts);
     config_.collections.insert(config_.collections.end(), found.begin(), found.end());
+  }
+
+  // Collection#sanitize_label: what is left of the name finds the folder, but not the settings.
+  void limit_label(Collection& one) {
+    const auto is_taken = [](char c) {
+      return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-' ||
+             c == '.';
+    };
+    if (std::all_of(one.label.begin(), one.label.end(), is_taken)) return;
+    warn("collections",
+         fmt::format("Jekyll publishes nothing of the collection `{}`: name it in ASCII letters, digits, "
+                     "`_`, `-` and `.`",
+                     one.label));
+    std::erase_if(one.label, [&](char c) { return !is_taken(c); });
+    one.output = false;
+    one.permalink.clear();
   }
 
   void read_defaults() {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/archive/load.h"
+#include "core/site/mentions.h"
 #include "core/site/plugins.h"
 #include "core/site/source_files.h"
 #include "core/text/nearest.h"
@@ -152,6 +153,21 @@ std::string_view SiteView::source_of(std::string_view path) const {
 
 bool SiteView::exists(std::string_view source) const {
   return files_.type(root_ + "/" + std::string(source)) == archive::FileType::file;
+}
+
+std::vector<std::string_view> SiteView::unnamed_files(const std::vector<std::string>& folders, unsigned jobs) const {
+  std::vector<std::string_view> sources;
+  for (const Publication& p : model_.publications()) {
+    const auto holds = [&](std::string_view folder) {
+      while (folder.ends_with('/')) folder.remove_suffix(1);
+      while (folder.starts_with('/')) folder.remove_prefix(1);
+      return p.source.size() > folder.size() && p.source.starts_with(folder) && p.source[folder.size()] == '/';
+    };
+    if (p.kind == Publication::Kind::static_file && std::any_of(folders.begin(), folders.end(), holds))
+      sources.push_back(p.source);
+  }
+  std::sort(sources.begin(), sources.end());
+  return unmentioned(files_, root_, site_.config, sources, jobs);
 }
 
 bool SiteView::has_plugin(std::string_view name) const {

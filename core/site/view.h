@@ -54,6 +54,10 @@ class SiteView {
   const std::set<std::string, std::less<>>& includes() const { return includes_; }
   bool has_include(std::string_view name) const { return includes_.contains(name); }
   bool exists(std::string_view source) const;
+  /// The static files below these folders of the source that nothing names (core/site/mentions.h), by their sources.
+  std::vector<std::string_view> unnamed_files(const std::vector<std::string>& folders, unsigned jobs) const;
+  /// A file of the source as the run names it.
+  std::string path_of(std::string_view source) const { return root_ + "/" + std::string(source); }
   /// Plugins that the configuration or the Gemfile names.
   bool has_plugin(std::string_view name) const;
   const std::vector<std::string>& plugins() const { return plugins_; }

@@ -1,7 +1,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <deque>
 #include <unordered_map>
+#include <unordered_set>
 
 #include "core/text/hash.h"
 #include "core/text/unicode.h"
@@ -74,14 +76,15 @@ std::string folded(std::string_view path) {
   return out;
 }
 
-// A hash of that, quick where the path is ASCII.
-std::uint64_t folded_hash(std::string_view path) {
-  const auto is_ascii = [](char c) { return static_cast<unsigned char>(c) < 0x80; };
-  if (!std::all_of(path.begin(), path.end(), is_ascii)) return quick_hash(folded(path));
-  std::string lower(path);
-  for (char& c : lower)
+// A hash of that, quick where the path is ASCII. `room` is for what is hashed.
+std::uint64_t folded_hash(std::string_view path, std::string& room) {
+  room.assign(path);
+  bool is_ascii = true;
+  for (char& c : room) {
+    is_ascii = is_ascii && static_cast<unsigned char>(c) < 0x80;
     if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
-  return quick_hash(lower);
+  }
+  return is_ascii ? quick_hash(room) : quick_hash(folded(path));
 }
 
 class CaseCollision final : public Judge {
@@ -95,16 +98,16 @@ class CaseCollision final : public Judge {
           note(ctx, posts, "");
         });
     // Where a page comes to stand; what is told already of the posts themselves is not told again.
-    std::vector<std::string> urls(ctx.size());
-    for (std::size_t i = 0; i < ctx.size(); ++i)
-      if (!ctx.post(i).unpublished && !by_path[i])
-        if (const Span url = ctx.post(i).url; !url.empty())
-          urls[i] = ctx.post(i).text(url).find('%') == std::string_view::npos
-                        ? std::string(ctx.post(i).text(url))
-                        : url::percent_decoded(ctx.post(i).text(url));
+    std::vector<std::string_view> urls(ctx.size());
+    std::deque<std::string> decoded;
+    for (std::size_t i = 0; i < ctx.size(); ++i) {
+      if (ctx.post(i).unpublished || by_path[i]) continue;
+      urls[i] = ctx.post(i).text(ctx.post(i).url);
+      if (urls[i].find('%') != std::string_view::npos) urls[i] = decoded.emplace_back(url::percent_decoded(urls[i]));
+    }
     group(
-        ctx, [&](std::size_t i) { return std::string_view(urls[i]); },
-        [&](const std::vector<std::size_t>& posts) { note(ctx, posts, urls[posts.front()]); });
+        ctx, [&](std::size_t i) { return urls[i]; },
+        [&](const std::vector<std::size_t>& posts) { note(ctx, posts, std::string(urls[posts.front()])); });
   }
 
   void post(JudgeContext& ctx) const override {
@@ -128,8 +131,15 @@ class CaseCollision final : public Judge {
   static void group(const ArchiveContext& ctx, Key key, Take take) {
     std::vector<std::pair<std::uint64_t, std::size_t>> hashes;
     hashes.reserve(ctx.size());
+    std::string room;
     for (std::size_t i = 0; i < ctx.size(); ++i)
-      if (!key(i).empty()) hashes.emplace_back(folded_hash(key(i)), i);
+      if (!key(i).empty()) hashes.emplace_back(folded_hash(key(i), room), i);
+    // Nothing is told of a group without a post that the run reports on.
+    std::unordered_set<std::uint64_t> asked;
+    for (const auto& [hash, i] : hashes)
+      if (ctx.reports_on(i)) asked.insert(hash);
+    if (2 * asked.size() < hashes.size())
+      std::erase_if(hashes, [&](const auto& h) { return !asked.contains(h.first); });
     std::sort(hashes.begin(), hashes.end());
     for (std::size_t i = 0; i < hashes.size();) {
       std::size_t end = i + 1;

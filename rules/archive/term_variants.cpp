@@ -5,6 +5,7 @@
 #include <tuple>
 #include <unordered_map>
 
+#include "core/text/hash.h"
 #include "core/text/url.h"
 #include "core/text/utf8.h"
 #include "rules/judge.h"
@@ -58,6 +59,10 @@ tags: [Web, 网络]
 ```
 )md";
 
+struct QuickHash {
+  std::size_t operator()(std::string_view text) const { return quick_hash(text); }
+};
+
 // What two spellings of one term have in common.
 std::string folded(std::string_view term) {
   std::string out;
@@ -80,7 +85,7 @@ class TermVariants final : public Judge {
         Span at;
         std::size_t last = ~std::size_t{0};
       };
-      std::unordered_map<std::string_view, Use> spellings;
+      std::unordered_map<std::string_view, Use, QuickHash> spellings;
       for (std::size_t i = 0; i < ctx.size(); ++i) {
         for (const site::TermFact& term : ctx.post(i).terms) {
           if (term.category != category) continue;

@@ -66,37 +66,41 @@ title: 示例
 
 using unicode::downcased;
 
-// The link with its path as the page has it; empty where that cannot be said of the text as it stands.
+std::vector<std::string_view> parts_of(std::string_view path) {
+  std::vector<std::string_view> parts;
+  for (std::size_t begin = 0; begin <= path.size();) {
+    const std::size_t end = std::min(path.find('/', begin), path.size());
+    parts.push_back(path.substr(begin, end - begin));
+    begin = end + 1;
+  }
+  return parts;
+}
+
+// The link with its path as the page has it; empty where that cannot be said of the text as it stands. `path` is where
+// it leads, from the site's root; `file` is what is there, and may have more at its end, as `/index.html`.
 std::string corrected(std::string_view text, std::string_view path, std::string_view file) {
   const std::string_view name = path.substr(1);
   if (file.size() < name.size() || downcased(file.substr(0, name.size())) != downcased(name)) return "";
-  std::string_view right = file.substr(0, name.size());
   const std::size_t end = std::min(text.find_first_of("?#"), text.size());
   std::size_t begin = text.find("//") == std::string_view::npos ? 0 : text.find("//") + 2;
   if (begin > 0) begin = std::min(text.find('/', begin), end);
-  std::vector<std::string> parts;  // from the last
-  std::string_view rest = text.substr(begin, end - begin);
-  while (true) {
-    const std::size_t slash = rest.rfind('/');
-    const std::string_view part = slash == std::string_view::npos ? rest : rest.substr(slash + 1);
-    const std::size_t right_slash = right.rfind('/');
-    const std::string_view right_part = right_slash == std::string_view::npos ? right : right.substr(right_slash + 1);
-    // Above the site's root is `baseurl`.
-    const bool above = right.empty() && !part.empty();
-    if (above || part.empty() || part == ".") {
-      parts.emplace_back(part);
-    } else {
-      if (downcased(url::percent_decoded(part)) != downcased(right_part)) return "";
-      parts.push_back(part.find('%') == std::string_view::npos ? std::string(right_part)
-                                                               : site::escape_path(right_part));
+  // Both from their ends: what the link has more at its beginning is `baseurl`, or leads up.
+  const auto right = parts_of(file.substr(0, name.size()));
+  auto parts = parts_of(text.substr(begin, end - begin));
+  std::vector<std::string> out;
+  auto there = right.rbegin();
+  for (auto part = parts.rbegin(); part != parts.rend(); ++part) {
+    const bool above = there == right.rend();
+    if (above || part->empty() || *part == ".") {
+      out.emplace_back(*part);
+      if (!above && part->empty() && there->empty()) ++there;
+      continue;
     }
-    if (!above && part != ".") right = right_slash == std::string_view::npos ? "" : right.substr(0, right_slash);
-    if (slash == std::string_view::npos) break;
-    rest = rest.substr(0, slash);
+    if (downcased(url::percent_decoded(*part)) != downcased(*there)) return "";
+    out.push_back(part->find('%') == std::string_view::npos ? std::string(*there) : site::escape_path(*there));
+    ++there;
   }
-  std::string out(text.substr(0, begin));
-  for (std::size_t i = parts.size(); i-- > 0;) out += parts[i] + (i > 0 ? "/" : "");
-  return out + std::string(text.substr(end));
+  return fmt::format("{}{}{}", text.substr(0, begin), fmt::join(out.rbegin(), out.rend(), "/"), text.substr(end));
 }
 
 class PathCase final : public LinkJudge {

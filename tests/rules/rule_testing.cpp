@@ -32,7 +32,8 @@ Checked check(std::string_view code, std::string bytes, Setup setup) {
   checked.post = post::read_post(std::make_unique<const Source>(setup.path, std::move(bytes)), setup.path, setup.role,
                                  setup.reading, parser);
   Pass pass(selection);
-  checked.findings = pass.run(checked.post, setup.settings);
+  // As where all of its site was judged, and nothing found.
+  checked.findings = pass.run(checked.post, setup.settings, {{}, true, true});
   if (own)
     checked.findings.erase(std::remove_if(checked.findings.begin(), checked.findings.end(),
                                           [&](const Finding& f) { return f.rule->code != code; }),
@@ -104,8 +105,18 @@ std::vector<Checked> judge(std::string_view code, std::vector<std::pair<std::str
   }
   const Judges judges(archive, std::vector<Judges::Holds>(facts.size(), {&selection, &settings}));
   for (std::size_t i = 0; i < facts.size(); ++i) {
-    checked[i].findings = judges.about(i, facts[i]);
+    checked[i].findings = judges.about(i, facts[i]).findings;
     settle(checked[i].findings);
+  }
+  for (const auto& [index, found] : judges.about_files()) {
+    Checked& c = checked.emplace_back();
+    std::string path = found.path;
+    if (path.starts_with(on_disk.folder + "/")) path.erase(0, on_disk.folder.size() + 1);
+    c.post.source = std::make_unique<const Source>(path, std::string());
+    Finding& f = c.findings.emplace_back();
+    f.rule = &all_rules()[index]->info;
+    f.message = found.message;
+    f.whole_file = true;
   }
   return checked;
 }

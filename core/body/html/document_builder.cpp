@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "core/body/html/bounds.h"
+#include "core/body/html/decoded.h"
 
 namespace galley::body {
 namespace {

@@ -5,7 +5,7 @@
 #include "rules/judge.h"
 #include "rules/wording.h"
 
-namespace galley::rules {
+namespace galley::rules::AR007 {
 namespace {
 
 constexpr Option options[] = {
@@ -86,4 +86,4 @@ class OrphanAsset final : public Judge {
 
 GALLEY_JUDGE(AR007, info, documentation, OrphanAsset);
 
-}  // namespace galley::rules
+}  // namespace galley::rules::AR007

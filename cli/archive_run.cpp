@@ -12,6 +12,7 @@
 #include "core/content/sketch.h"
 #include "core/site/find_posts.h"
 #include "core/text/hash.h"
+#include "core/text/paths.h"
 #include "rules/registry.h"
 #include "rules/suppressions.h"
 
@@ -24,7 +25,7 @@ struct QuickHash {
   std::size_t operator()(std::string_view text) const { return quick_hash(text); }
 };
 
-std::string_view name_of(std::string_view path) { return path.substr(path.rfind('/') + 1); }
+using paths::name_of;
 
 std::string_view below(const archive::Input& input) {
   return input.site.empty() ? std::string_view() : archive::path_below_site(input);

@@ -7,6 +7,8 @@
 #include <unordered_map>
 
 #include "core/archive/parallel.h"
+#include "core/text/ascii.h"
+#include "core/text/paths.h"
 #include "core/text/url.h"
 
 namespace galley::site {
@@ -20,19 +22,14 @@ constexpr std::array<std::string_view, 28> binary{".png", ".jpg", ".jpeg", ".gif
                                                   ".eot", ".mp3", ".mp4",  ".webm", ".ogg",   ".wav",  ".mov",
                                                   ".pdf", ".zip", ".gz",   ".xz",   ".zst",   ".tar",  ".7z"};
 
-std::string lower(std::string_view text) {
-  std::string out(text);
-  for (char& c : out)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
-  return out;
-}
+using ascii::lowered;
 
-std::string_view name_of(std::string_view path) { return path.substr(path.rfind('/') + 1); }
+using paths::name_of;
 
 bool is_binary(std::string_view name) {
   const std::size_t dot = name.rfind('.');
   return dot != std::string_view::npos &&
-         std::find(binary.begin(), binary.end(), lower(name.substr(dot))) != binary.end();
+         std::find(binary.begin(), binary.end(), lowered(name.substr(dot))) != binary.end();
 }
 
 bool ends_word(char c) {
@@ -44,7 +41,7 @@ bool ends_word(char c) {
 std::string word_of(std::string_view name) {
   std::size_t begin = name.size();
   while (begin > 0 && !ends_word(name[begin - 1])) --begin;
-  return lower(begin == name.size() ? name : name.substr(begin));
+  return lowered(begin == name.size() ? name : name.substr(begin));
 }
 
 // Every file that may have text, below the source.
@@ -104,7 +101,7 @@ class Names {
  private:
   void look_up(std::string_view path, std::string_view text, bool encoded) {
     while (text.ends_with('.')) text.remove_suffix(1);
-    const std::string word = encoded ? word_of(url::percent_decoded(text)) : lower(text);
+    const std::string word = encoded ? word_of(url::percent_decoded(text)) : lowered(text);
     const auto found = by_word_.find(word);
     if (found == by_word_.end()) return;
     for (const std::size_t i : found->second)

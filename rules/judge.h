@@ -118,7 +118,7 @@ class SiteJudge : public Judge {
 
 /// Defines the registry's entry for a rule over the archive, as GALLEY_RULE does for one on posts.
 #define GALLEY_JUDGE(CODE, INFO, DOCUMENTATION, CLASS)                                        \
-  static_assert(INFO.code == #CODE);                                                          \
+  static_assert((INFO).code == #CODE);                                                        \
   extern const ::galley::rules::RuleEntry entry;                                              \
   const ::galley::rules::RuleEntry entry {                                                    \
     INFO, DOCUMENTATION, nullptr,                                                             \

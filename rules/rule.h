@@ -132,7 +132,7 @@ struct RuleEntry {
 /// Defines the registry's entry for a rule class, within the namespace that is named for its code, which keeps the
 /// names in one rule's file from those in another's; `rules.def` names it.
 #define GALLEY_RULE(CODE, INFO, DOCUMENTATION, CLASS)                                                         \
-  static_assert(INFO.code == #CODE);                                                                          \
+  static_assert((INFO).code == #CODE);                                                                        \
   extern const ::galley::rules::RuleEntry entry;                                                              \
   const ::galley::rules::RuleEntry entry {                                                                    \
     INFO, DOCUMENTATION, []() -> std::unique_ptr<::galley::rules::Rule> { return std::make_unique<CLASS>(); } \

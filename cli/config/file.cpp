@@ -16,7 +16,6 @@ namespace galley::cli::config {
 namespace {
 
 using post::NodeKind;
-using post::Scalar;
 
 class Reader : private TreeReader {
  public:

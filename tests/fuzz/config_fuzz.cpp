@@ -11,6 +11,11 @@
 
 using namespace galley;
 
+namespace galley::cli {
+Action declare_lint(Command& command);
+Action declare_convert(Command& command);
+}  // namespace galley::cli
+
 namespace {
 
 cli::config::Keys all_keys() {

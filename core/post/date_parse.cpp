@@ -15,7 +15,8 @@ std::int64_t number(std::string_view digits) {
   std::int64_t value = 0;
   for (const char c : digits) {
     if (!is_digit(c)) break;
-    value = std::min<std::int64_t>(value * 10 + (c - '0'), max_date_number);
+    const std::int64_t digit = c - '0';
+    value = value > (max_date_number - digit) / 10 ? max_date_number : value * 10 + digit;
   }
   return value;
 }

@@ -82,6 +82,7 @@ TEST_CASE("a long or strange text is no date, and takes no time") {
   CHECK_FALSE(parse_time(std::string(129, '1'), zone, now).valid());
   CHECK(parse_time("2021-12-08" + std::string(100, ' ') + "x", zone, now).valid());
   for (const char c : std::string("0a:-/.' ,[\xE5")) parse_time(std::string(128, c), zone, now);
+  parse_time("9" + std::string(23, '4') + "jan", zone, now);  // a year of more digits than an integer holds
   parse_time(std::string("1:1") + std::string(60, 'a') + " " + std::string(60, 'b'), zone, now);
 }
 

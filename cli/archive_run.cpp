@@ -21,10 +21,6 @@ namespace {
 
 constexpr std::size_t not_of_run = ~std::size_t{0};
 
-struct QuickHash {
-  std::size_t operator()(std::string_view text) const { return quick_hash(text); }
-};
-
 using paths::name_of;
 
 std::string_view below(const archive::Input& input) {
@@ -76,11 +72,10 @@ ArchiveRun::ArchiveRun(const Job& job) : job_(job) {
 ArchiveRun::~ArchiveRun() = default;
 
 const std::string& ArchiveRun::real_folder(std::string_view path) {
-  const std::size_t slash = path.rfind('/');
-  const std::string_view folder = slash == std::string_view::npos ? "." : slash == 0 ? "/" : path.substr(0, slash);
+  const std::string folder = paths::parent_of(path);
   auto known = folders_.find(folder);
   if (known == folders_.end()) {
-    std::string real = job_.files.canonical(std::string(folder));
+    std::string real = job_.files.canonical(folder);
     known = folders_.emplace(folder, real.empty() ? folder : real).first;
   }
   return known->second;

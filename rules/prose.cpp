@@ -196,4 +196,15 @@ bool is_in_html(const post::Post& post, const body::Node& node) {
   return doc.html().segment_at(block.start.begin).origin == Origin::copied;
 }
 
+std::string folded_without_space(std::string_view text) {
+  std::string out;
+  const std::string one = utf8::fold_compatible(text);
+  for (std::size_t i = 0; i < one.size();) {
+    const utf8::Decoded d = utf8::decode(one, i);
+    if (!url::is_white_space(d.code_point)) out.append(one, i, d.size);
+    i += d.size;
+  }
+  return out;
+}
+
 }  // namespace galley::rules

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -41,5 +42,8 @@ body::NodeId block_of(const body::Document& document, const body::Node& node);
 
 /// Whether the node stands where the renderer reads no Markdown: in HTML that the post's author wrote as a block.
 bool is_in_html(const post::Post& post, const body::Node& node);
+
+/// What two spellings of one name have in common: its characters without letter case, compatible forms and white space.
+std::string folded_without_space(std::string_view text);
 
 }  // namespace galley::rules

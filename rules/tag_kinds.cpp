@@ -1,36 +1,20 @@
 #include "rules/tag_kinds.h"
 
 #include <array>
-#include <bitset>
-#include <initializer_list>
 
 namespace galley::rules {
 
 using body::Tag;
 
-namespace {
-
-using KindSet = std::bitset<body::tag_count>;
-
-KindSet kinds_of(std::initializer_list<Tag> tags) {
-  KindSet set;
-  for (const Tag t : tags) set.set(static_cast<std::size_t>(t));
-  return set;
-}
-
-bool is_one_of(const KindSet& set, Tag tag) { return set.test(static_cast<std::size_t>(tag)); }
-
-}  // namespace
-
 bool closes_paragraph(Tag tag) {
-  static const KindSet set =
-      kinds_of({Tag::address, Tag::article, Tag::aside,   Tag::blockquote, Tag::center, Tag::details,   Tag::dialog,
-                Tag::dir,     Tag::div,     Tag::dl,      Tag::dt,         Tag::dd,     Tag::fieldset,  Tag::figcaption,
-                Tag::figure,  Tag::footer,  Tag::form,    Tag::h1,         Tag::h2,     Tag::h3,        Tag::h4,
-                Tag::h5,      Tag::h6,      Tag::header,  Tag::hgroup,     Tag::hr,     Tag::li,        Tag::listing,
-                Tag::main,    Tag::menu,    Tag::nav,     Tag::ol,         Tag::p,      Tag::plaintext, Tag::pre,
-                Tag::search,  Tag::section, Tag::summary, Tag::table,      Tag::ul,     Tag::xmp});
-  return is_one_of(set, tag);
+  static const body::TagSet set = body::set_of(
+      {Tag::address, Tag::article, Tag::aside,   Tag::blockquote, Tag::center, Tag::details,   Tag::dialog,
+       Tag::dir,     Tag::div,     Tag::dl,      Tag::dt,         Tag::dd,     Tag::fieldset,  Tag::figcaption,
+       Tag::figure,  Tag::footer,  Tag::form,    Tag::h1,         Tag::h2,     Tag::h3,        Tag::h4,
+       Tag::h5,      Tag::h6,      Tag::header,  Tag::hgroup,     Tag::hr,     Tag::li,        Tag::listing,
+       Tag::main,    Tag::menu,    Tag::nav,     Tag::ol,         Tag::p,      Tag::plaintext, Tag::pre,
+       Tag::search,  Tag::section, Tag::summary, Tag::table,      Tag::ul,     Tag::xmp});
+  return in(set, tag);
 }
 
 // Whether an element ends where another begins in it, as an item does at the next item.
@@ -53,7 +37,7 @@ bool is_barrier(Tag t) {
 }
 
 bool keeps_items(Tag tag) {
-  static const KindSet set = kinds_of(
+  static const body::TagSet set = body::set_of(
       {Tag::applet,  Tag::article,   Tag::aside,   Tag::blockquote, Tag::button,   Tag::caption,  Tag::center,
        Tag::details, Tag::dir,       Tag::dl,      Tag::dt,         Tag::dd,       Tag::fieldset, Tag::figcaption,
        Tag::figure,  Tag::footer,    Tag::form,    Tag::h1,         Tag::h2,       Tag::h3,       Tag::h4,
@@ -62,7 +46,7 @@ bool keeps_items(Tag tag) {
        Tag::pre,     Tag::search,    Tag::section, Tag::select,     Tag::summary,  Tag::table,    Tag::tbody,
        Tag::td,      Tag::template_, Tag::tfoot,   Tag::th,         Tag::thead,    Tag::tr,       Tag::ul,
        Tag::xmp,     Tag::svg,       Tag::math});
-  return is_one_of(set, tag);
+  return in(set, tag);
 }
 
 bool may_not_nest(Tag t) { return t == Tag::a || t == Tag::button || t == Tag::form || t == Tag::nobr; }

@@ -5,6 +5,7 @@
 #include <string>
 #include <unordered_map>
 
+#include "core/text/ascii.h"
 #include "rules/sound_tags.h"
 #include "rules/tag_kinds.h"
 
@@ -78,8 +79,7 @@ class Pairing {
     if (t.tag != Tag::unknown)
       return static_cast<NameId>(static_cast<std::size_t>(t.tag) + (t.written ? 0 : body::tag_count));
     std::string key(t.name);
-    std::transform(key.begin(), key.end(), key.begin(),
-                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+    std::transform(key.begin(), key.end(), key.begin(), ascii::lower);
     const auto [found, added] = unknown_.try_emplace(std::move(key), static_cast<NameId>(names_.size()));
     if (added) names_.emplace_back();
     return found->second;

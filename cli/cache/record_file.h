@@ -24,10 +24,6 @@ struct RecordFileKind {
 
 class RecordFile {
  private:
-  struct QuickHash {
-    std::size_t operator()(std::string_view name) const { return quick_hash(name); }
-  };
-
  public:
   using Records = std::unordered_map<std::string_view, std::string_view, QuickHash>;  // by name
 

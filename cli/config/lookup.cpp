@@ -16,9 +16,8 @@ namespace {
 
 constexpr std::size_t most_files = 50;
 
-using paths::parent_of;
-
 using paths::name_of;
+using paths::parent_of;
 
 void put_options(const RuleOptions& from, rules::Settings& to) {
   for (const auto& [code, options] : from) {

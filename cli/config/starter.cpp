@@ -1,5 +1,4 @@
 #include "cli/config/starter.h"
-#include "cli/output.h"
 
 #include <fmt/format.h>
 
@@ -8,6 +7,7 @@
 #include <set>
 
 #include "cli/config/lookup.h"
+#include "cli/output.h"
 #include "core/archive/load.h"
 #include "core/site/find_posts.h"
 #include "core/text/json.h"

@@ -9,6 +9,7 @@
 
 #include "core/archive/glob.h"
 #include "core/archive/ignore.h"
+#include "core/text/ascii.h"
 #include "core/text/paths.h"
 
 namespace galley::archive {
@@ -323,8 +324,7 @@ bool has_post_extension(std::string_view path, const std::vector<std::string>& e
   const std::size_t dot = name.rfind('.');
   if (dot == std::string_view::npos || dot + 1 == name.size()) return false;
   std::string extension(name.substr(dot + 1));
-  std::transform(extension.begin(), extension.end(), extension.begin(),
-                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+  std::transform(extension.begin(), extension.end(), extension.begin(), ascii::lower);
   return std::find(extensions.begin(), extensions.end(), extension) != extensions.end();
 }
 

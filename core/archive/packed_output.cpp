@@ -8,6 +8,7 @@
 #include <ctime>
 #include <utility>
 
+#include "core/text/ascii.h"
 #include "core/text/utf8.h"
 
 namespace galley::archive {
@@ -125,8 +126,7 @@ std::optional<PackedFormat> packed_format_of(std::string_view path) {
       {".tar.zst", PackedFormat::tar_zstd}, {".tzst", PackedFormat::tar_zstd},   {".tar.xz", PackedFormat::tar_xz},
       {".txz", PackedFormat::tar_xz},       {".zip", PackedFormat::zip}};
   std::string lower(path.substr(path.size() - std::min<std::size_t>(path.size(), 8)));
-  std::transform(lower.begin(), lower.end(), lower.begin(),
-                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+  std::transform(lower.begin(), lower.end(), lower.begin(), ascii::lower);
   for (const auto& [ending, format] : endings)
     if (lower.size() >= ending.size() && lower.ends_with(ending)) return format;
   return std::nullopt;

@@ -2,8 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <bitset>
-#include <initializer_list>
 #include <utility>
 
 namespace galley::body {
@@ -15,16 +13,6 @@ constexpr std::array<std::string_view, tag_count> names = {
 #include "core/body/tags.def"
 #undef TAG
 };
-
-using Set = std::bitset<tag_count>;
-
-Set set_of(std::initializer_list<Tag> tags) {
-  Set set;
-  for (Tag t : tags) set.set(static_cast<std::size_t>(t));
-  return set;
-}
-
-bool in(const Set& set, Tag tag) { return set.test(static_cast<std::size_t>(tag)); }
 
 // A perfect hash is not worth its code here: names sorted once, found by binary search within one first letter.
 struct Index {
@@ -61,14 +49,14 @@ Tag tag_of(std::string_view name) {
 }
 
 bool is_void(Tag tag) {
-  static const Set set = set_of({Tag::area, Tag::base, Tag::br, Tag::col, Tag::embed, Tag::hr, Tag::img, Tag::input,
-                                 Tag::link, Tag::meta, Tag::param, Tag::source, Tag::track, Tag::wbr, Tag::image,
-                                 Tag::basefont, Tag::bgsound, Tag::frame, Tag::keygen});
+  static const TagSet set = set_of({Tag::area, Tag::base, Tag::br, Tag::col, Tag::embed, Tag::hr, Tag::img, Tag::input,
+                                    Tag::link, Tag::meta, Tag::param, Tag::source, Tag::track, Tag::wbr, Tag::image,
+                                    Tag::basefont, Tag::bgsound, Tag::frame, Tag::keygen});
   return in(set, tag);
 }
 
 bool has_optional_end(Tag tag) {
-  static const Set set =
+  static const TagSet set =
       set_of({Tag::html,    Tag::head,  Tag::body,  Tag::li,    Tag::dt,       Tag::dd,     Tag::p,
               Tag::rt,      Tag::rp,    Tag::rb,    Tag::rtc,   Tag::optgroup, Tag::option, Tag::colgroup,
               Tag::caption, Tag::thead, Tag::tbody, Tag::tfoot, Tag::tr,       Tag::td,     Tag::th});
@@ -76,19 +64,19 @@ bool has_optional_end(Tag tag) {
 }
 
 bool is_formatting(Tag tag) {
-  static const Set set = set_of({Tag::a, Tag::b, Tag::big, Tag::code, Tag::em, Tag::font, Tag::i, Tag::nobr, Tag::s,
-                                 Tag::small, Tag::strike, Tag::strong, Tag::tt, Tag::u});
+  static const TagSet set = set_of({Tag::a, Tag::b, Tag::big, Tag::code, Tag::em, Tag::font, Tag::i, Tag::nobr, Tag::s,
+                                    Tag::small, Tag::strike, Tag::strong, Tag::tt, Tag::u});
   return in(set, tag);
 }
 
 bool is_raw_text(Tag tag) {
-  static const Set set = set_of({Tag::script, Tag::style, Tag::textarea, Tag::title, Tag::xmp, Tag::iframe,
-                                 Tag::noembed, Tag::noframes, Tag::plaintext});
+  static const TagSet set = set_of({Tag::script, Tag::style, Tag::textarea, Tag::title, Tag::xmp, Tag::iframe,
+                                    Tag::noembed, Tag::noframes, Tag::plaintext});
   return in(set, tag);
 }
 
 bool is_block(Tag tag) {
-  static const Set set = set_of(
+  static const TagSet set = set_of(
       {Tag::html,    Tag::body,     Tag::article,   Tag::section, Tag::nav,      Tag::aside,      Tag::h1,
        Tag::h2,      Tag::h3,       Tag::h4,        Tag::h5,      Tag::h6,       Tag::hgroup,     Tag::header,
        Tag::footer,  Tag::address,  Tag::p,         Tag::hr,      Tag::pre,      Tag::blockquote, Tag::ol,

@@ -1,8 +1,10 @@
 // Element names as numbers, so that rules and exporters dispatch by table instead of by comparing strings.
 #pragma once
 
+#include <bitset>
 #include <cstddef>
 #include <cstdint>
+#include <initializer_list>
 #include <string_view>
 
 namespace galley::body {
@@ -21,6 +23,15 @@ inline constexpr std::size_t tag_count = static_cast<std::size_t>(Tag::count_);
 std::string_view tag_name(Tag tag);
 /// The tag of that name, in any letter case; `unknown` where galley knows none.
 Tag tag_of(std::string_view name);
+
+using TagSet = std::bitset<tag_count>;
+
+inline TagSet set_of(std::initializer_list<Tag> tags) {
+  TagSet set;
+  for (const Tag t : tags) set.set(static_cast<std::size_t>(t));
+  return set;
+}
+inline bool in(const TagSet& set, Tag tag) { return set.test(static_cast<std::size_t>(tag)); }
 
 /// Elements that never have content or an end tag (WHATWG HTML 13.1.2, void elements).
 bool is_void(Tag tag);

@@ -20,8 +20,7 @@ using ascii::lowered;
 using ascii::is_space;
 
 bool is_name(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' ||
-         static_cast<unsigned char>(c) > 127;
+  return ascii::is_alphanumeric(c) || c == '-' || c == '_' || static_cast<unsigned char>(c) > 127;
 }
 
 using ascii::is_digit;

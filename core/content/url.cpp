@@ -1,5 +1,6 @@
 #include "core/content/url.h"
 
+#include "core/text/ascii.h"
 #include "core/text/utf8.h"
 
 namespace galley::content {
@@ -25,10 +26,7 @@ bool must_encode(char c) {
   return static_cast<unsigned char>(c) <= 0x20 || std::string_view("\"<>\\^`{|}[]").find(c) != std::string_view::npos;
 }
 
-bool unreserved(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' || c == '_' ||
-         c == '~' || c == '-';
-}
+bool unreserved(char c) { return ascii::is_alphanumeric(c) || c == '.' || c == '_' || c == '~' || c == '-'; }
 
 /// Appends the bytes that a row of %XX says, decoded where that is safe.
 void append_decoded(std::string& out, const std::string& bytes) {

@@ -5,6 +5,7 @@
 #include <stdexcept>
 
 #include "core/post/date_patterns.h"
+#include "core/text/ascii.h"
 
 namespace galley::post {
 namespace {
@@ -130,8 +131,7 @@ class Parser {
   }
 
   static Text month_number(std::string name) {
-    std::transform(name.begin(), name.end(), name.begin(),
-                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+    std::transform(name.begin(), name.end(), name.begin(), ascii::lower);
     static constexpr std::string_view months = DATE_MONTHS;
     return std::to_string(months.find(name) / 4 + 1);
   }

@@ -73,9 +73,7 @@ bool is_unseen(char32_t c) {
 }
 
 std::string_view key_of_line(std::string_view line) {
-  const auto is_key = [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
-  };
+  const auto is_key = [](char c) { return ascii::is_alphanumeric(c) || c == '_' || c == '-'; };
   const auto end = static_cast<std::size_t>(std::find_if_not(line.begin(), line.end(), is_key) - line.begin());
   if (end == 0 || end == line.size() || line[end] != ':') return {};
   return end + 1 == line.size() || is_ruby_space(line[end + 1]) ? line.substr(0, end) : std::string_view();

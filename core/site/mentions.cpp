@@ -7,6 +7,7 @@
 #include <unordered_map>
 
 #include "core/archive/parallel.h"
+#include "core/archive/walk.h"
 #include "core/text/ascii.h"
 #include "core/text/paths.h"
 #include "core/text/url.h"
@@ -50,23 +51,11 @@ std::vector<std::string> texts_below(archive::FileStore& files, const std::strin
   std::string destination = said == nullptr || said->text.empty() ? "_site" : said->text;
   while (destination.starts_with("./")) destination.erase(0, 2);
   while (destination.ends_with('/')) destination.pop_back();
-  std::vector<std::string> out, open{""};
-  while (!open.empty()) {
-    const std::string folder = std::move(open.back());
-    open.pop_back();
-    const auto entries = files.list(folder.empty() ? root : root + "/" + folder);
-    if (!entries) continue;
-    for (const archive::DirectoryEntry& e : *entries) {
-      std::string path = folder.empty() ? e.name : folder + "/" + e.name;
-      if (e.type == archive::FileType::folder) {
-        const bool skipped = e.link || path == destination || e.name == ".git" || e.name == "node_modules" ||
-                             e.name == ".jekyll-cache" || e.name == ".sass-cache";
-        if (!skipped) open.push_back(std::move(path));
-      } else if (e.type == archive::FileType::file && !is_binary(e.name)) {
-        out.push_back(std::move(path));
-      }
-    }
-  }
+  auto out = archive::files_below(files, root, [&](std::string_view path, std::string_view name) {
+    return path != destination && name != ".git" && name != "node_modules" && name != ".jekyll-cache" &&
+           name != ".sass-cache";
+  });
+  std::erase_if(out, [](const std::string& path) { return is_binary(name_of(path)); });
   return out;
 }
 

@@ -8,6 +8,7 @@
 
 #include "core/post/terms.h"
 #include "core/site/url_template.h"
+#include "core/text/ascii.h"
 #include "core/text/paths.h"
 #include "core/text/unicode.h"
 
@@ -134,9 +135,8 @@ class Adder {
     const Value* path = member(tags, "path");
     const std::string folder = truthy(path) ? path->text : "/feed/by_tag/";
     for (const std::string& tag : only) {
-      const bool plain = std::all_of(tag.begin(), tag.end(), [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
-      });
+      const bool plain =
+          std::all_of(tag.begin(), tag.end(), [](char c) { return ascii::is_alphanumeric(c) || c == '_'; });
       if (plain && std::find(except.begin(), except.end(), tag) == except.end() && !exists(folder + tag + ".xml"))
         add_file("jekyll-feed", folder + tag + ".xml");
     }

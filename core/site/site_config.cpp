@@ -266,10 +266,7 @@ class Reader {
 
   // Collection#sanitize_label: what is left of the name finds the folder, but not the settings.
   void limit_label(Collection& one) {
-    const auto is_taken = [](char c) {
-      return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-' ||
-             c == '.';
-    };
+    const auto is_taken = [](char c) { return ascii::is_alphanumeric(c) || c == '_' || c == '-' || c == '.'; };
     if (std::all_of(one.label.begin(), one.label.end(), is_taken)) return;
     warn("collections",
          fmt::format("Jekyll publishes nothing of the collection `{}`: name it in ASCII letters, digits, "

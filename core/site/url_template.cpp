@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "core/post/scalar.h"
+#include "core/text/ascii.h"
 #include "core/text/unicode.h"
 #include "core/text/utf8.h"
 
@@ -17,8 +18,7 @@ std::string escape_path(std::string_view path) {
   static constexpr std::string_view kept = "-._~!$&'()*+,;=:@/?";
   std::string out;
   for (const char c : path) {
-    const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-                       kept.find(c) != std::string_view::npos;
+    const bool plain = ascii::is_alphanumeric(c) || kept.find(c) != std::string_view::npos;
     if (plain)
       out += c;
     else

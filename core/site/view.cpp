@@ -3,9 +3,11 @@
 #include <algorithm>
 
 #include "core/archive/load.h"
+#include "core/archive/walk.h"
 #include "core/site/mentions.h"
 #include "core/site/plugins.h"
 #include "core/site/source_files.h"
+#include "core/text/ascii.h"
 #include "core/text/nearest.h"
 #include "core/text/paths.h"
 
@@ -16,24 +18,7 @@ constexpr std::uint64_t longest_part = 4 << 20;
 
 using paths::name_of;
 
-// Every file below a folder, by its path below it.
-std::vector<std::string> files_below(archive::FileStore& files, const std::string& folder) {
-  std::vector<std::string> out, open{""};
-  while (!open.empty()) {
-    const std::string at = std::move(open.back());
-    open.pop_back();
-    const auto entries = files.list(at.empty() ? folder : folder + "/" + at);
-    if (!entries) continue;
-    for (const archive::DirectoryEntry& e : *entries) {
-      std::string path = at.empty() ? e.name : at + "/" + e.name;
-      if (e.type == archive::FileType::folder && !e.link)
-        open.push_back(std::move(path));
-      else if (e.type == archive::FileType::file)
-        out.push_back(std::move(path));
-    }
-  }
-  return out;
-}
+bool everywhere(std::string_view, std::string_view) { return true; }
 
 // A page's name without what servers let one leave out.
 std::string_view stem_of(std::string_view file) {
@@ -50,9 +35,7 @@ void add_value(std::string_view value, Anchors& anchors) {
     anchors.beginnings.emplace_back(value.substr(0, liquid));
 }
 
-bool is_name_character(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' || c == ':';
-}
+bool is_name_character(char c) { return ascii::is_alphanumeric(c) || c == '-' || c == '_' || c == ':'; }
 
 }  // namespace
 
@@ -124,19 +107,19 @@ void SiteView::read_parts() {
   plugins_ = all_plugins(input);
   themed_ = !config.theme.empty() || config.find("remote_theme") != nullptr ||
             std::find(plugins_.begin(), plugins_.end(), "github-pages") != plugins_.end();
-  for (const std::string& path : files_below(files_, root_ + "/" + config.layouts_dir)) {
+  for (const std::string& path : archive::files_below(files_, root_ + "/" + config.layouts_dir, everywhere)) {
     if (const std::size_t dot = path.rfind('.'); dot != std::string::npos) layouts_.push_back(path.substr(0, dot));
     if (const auto bytes = files_.read(root_ + "/" + config.layouts_dir + "/" + path, longest_part))
       add_anchors(*bytes, shared_);
   }
-  for (const std::string& path : files_below(files_, root_ + "/" + config.includes_dir)) {
+  for (const std::string& path : archive::files_below(files_, root_ + "/" + config.includes_dir, everywhere)) {
     includes_.insert(path);
     if (const auto bytes = files_.read(root_ + "/" + config.includes_dir + "/" + path, longest_part))
       add_anchors(*bytes, shared_);
   }
   const post::Value* folder = config.find("plugins_dir");
   const std::string own = root_ + "/" + (folder == nullptr || folder->text.empty() ? "_plugins" : folder->text);
-  for (const std::string& path : files_below(files_, own))
+  for (const std::string& path : archive::files_below(files_, own, everywhere))
     if (path.ends_with(".rb"))
       if (const auto bytes = files_.read(own + "/" + path, longest_part)) plugin_code_ += *bytes + "\n";
 }

@@ -86,9 +86,6 @@ class SiteView {
   const Site& site_;
   std::string root_;
   SiteModel model_;
-  struct QuickHash {
-    std::size_t operator()(std::string_view text) const { return quick_hash(text); }
-  };
   std::unordered_map<std::string_view, const PostFacts*, QuickHash> facts_;  // by path below the source
   bool themed_ = false;
   std::vector<std::string> layouts_, plugins_;

@@ -98,7 +98,7 @@ class Reader {
         break;
       }
       if (!is_letter(c) && (name.empty() || !(is_digit(c) || c == '+' || c == '-' || c == '.'))) break;
-      name += c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+      name += ascii::lower(c);
     }
     rest_ = at_;
   }
@@ -393,7 +393,7 @@ std::string scheme_of(std::string_view text) {
     if (is_dropped(c)) continue;
     if (c == ':') return name;
     if (!is_letter(c) && (name.empty() || !(is_digit(c) || c == '+' || c == '-' || c == '.'))) return {};
-    name += c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+    name += ascii::lower(c);
   }
   return {};
 }

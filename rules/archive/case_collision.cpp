@@ -5,6 +5,7 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include "core/text/ascii.h"
 #include "core/text/hash.h"
 #include "core/text/unicode.h"
 #include "core/text/url.h"
@@ -82,7 +83,7 @@ std::uint64_t folded_hash(std::string_view path, std::string& room) {
   bool is_ascii = true;
   for (char& c : room) {
     is_ascii = is_ascii && static_cast<unsigned char>(c) < 0x80;
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
+    c = ascii::lower(c);
   }
   return is_ascii ? quick_hash(room) : quick_hash(folded(path));
 }

@@ -5,6 +5,7 @@
 #include <unordered_map>
 
 #include "core/archive/glob.h"
+#include "core/text/ascii.h"
 #include "rules/judge.h"
 #include "rules/wording.h"
 
@@ -65,7 +66,7 @@ std::string folded(std::string_view link) {
   link = link.substr(0, link.find('#'));
   while (link.ends_with('/')) link.remove_suffix(1);
   std::string out;
-  for (const char c : link) out += c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+  for (const char c : link) out += ascii::lower(c);
   if (out.starts_with("http:")) out.insert(4, 1, 's');
   return out;
 }

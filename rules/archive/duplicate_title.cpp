@@ -7,6 +7,7 @@
 #include "core/text/url.h"
 #include "core/text/utf8.h"
 #include "rules/judge.h"
+#include "rules/prose.h"
 #include "rules/wording.h"
 
 namespace galley::rules::AR002 {
@@ -70,17 +71,6 @@ title: Weekly News
 ```
 )md";
 
-std::string folded(std::string_view title) {
-  std::string out;
-  const std::string one = utf8::fold_compatible(title);
-  for (std::size_t i = 0; i < one.size();) {
-    const utf8::Decoded d = utf8::decode(one, i);
-    if (!url::is_white_space(d.code_point)) out.append(one, i, d.size);
-    i += d.size;
-  }
-  return out;
-}
-
 class DuplicateTitle final : public Judge {
  public:
   void compare(const ArchiveContext& ctx) override {
@@ -89,7 +79,8 @@ class DuplicateTitle final : public Judge {
     for (std::size_t i = 0; i < ctx.size(); ++i) {
       const site::PostFacts& post = ctx.post(i);
       if (post.unpublished || (days > 0 && !post.seconds)) continue;
-      if (std::string title = folded(post.text(post.title)); !title.empty()) by_title[std::move(title)].push_back(i);
+      if (std::string title = folded_without_space(post.text(post.title)); !title.empty())
+        by_title[std::move(title)].push_back(i);
     }
     for (auto& [title, posts] : by_title) {
       if (posts.size() < 2) continue;

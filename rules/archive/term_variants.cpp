@@ -9,6 +9,7 @@
 #include "core/text/url.h"
 #include "core/text/utf8.h"
 #include "rules/judge.h"
+#include "rules/prose.h"
 #include "rules/wording.h"
 
 namespace galley::rules::AR006 {
@@ -59,22 +60,6 @@ tags: [Web, 网络]
 ```
 )md";
 
-struct QuickHash {
-  std::size_t operator()(std::string_view text) const { return quick_hash(text); }
-};
-
-// What two spellings of one term have in common.
-std::string folded(std::string_view term) {
-  std::string out;
-  const std::string one = utf8::fold_compatible(term);
-  for (std::size_t i = 0; i < one.size();) {
-    const utf8::Decoded d = utf8::decode(one, i);
-    if (!url::is_white_space(d.code_point)) out.append(one, i, d.size);
-    i += d.size;
-  }
-  return out;
-}
-
 class TermVariants final : public Judge {
  public:
   void compare(const ArchiveContext& ctx) override {
@@ -96,7 +81,7 @@ class TermVariants final : public Judge {
         }
       }
       std::unordered_map<std::string, std::vector<std::pair<std::string_view, const Use*>>> terms;
-      for (const auto& [spelling, use] : spellings) terms[folded(spelling)].emplace_back(spelling, &use);
+      for (const auto& [spelling, use] : spellings) terms[folded_without_space(spelling)].emplace_back(spelling, &use);
       for (const auto& [term, variants] : terms) {
         if (variants.size() < 2 || term.empty()) continue;
         const auto& [right, most] =

@@ -3,6 +3,7 @@
 #include <charconv>
 
 #include "core/body/tag.h"
+#include "core/text/ascii.h"
 #include "core/text/utf8.h"
 #include "rules/front_matter_facts.h"
 #include "rules/rule.h"
@@ -86,7 +87,7 @@ std::size_t tag(std::string_view text, body::Tag& element) {
   if (text.size() < 3 || text[0] != '<') return 0;
   const std::size_t begin = text[1] == '/' ? 2 : 1;
   auto end = begin;
-  const auto letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); };
+  const auto letter = [](char c) { return ascii::is_alphanumeric(c); };
   while (end < text.size() && letter(text[end])) ++end;
   element = body::tag_of(text.substr(begin, end - begin));
   const auto close = text.find('>', end);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/text/ascii.h"
 #include "core/text/utf8.h"
 #include "rules/rule.h"
 #include "rules/tree.h"
@@ -116,8 +117,7 @@ class UndefinedReference final : public Rule {
       if (post[i] == ']') ++depth;
       if (post[i] != '[' || --depth > 0) continue;
       const char c = before(post, i);
-      const bool word = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
-                        c == ']' || c == ')' || c == '\\';
+      const bool word = ascii::is_alphanumeric(c) || c == '_' || c == ']' || c == ')' || c == '\\';
       return !word;
     }
     return false;

@@ -3,6 +3,7 @@
 #include <array>
 #include <optional>
 
+#include "core/text/ascii.h"
 #include "core/text/scan.h"
 #include "rules/markup/markup.h"
 #include "rules/markup/notes.h"
@@ -67,9 +68,7 @@ struct Found {
   std::string_view what;
 };
 
-bool is_word(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || (c & 0x80) != 0;
-}
+bool is_word(char c) { return ascii::is_alphanumeric(c) || c == '_' || (c & 0x80) != 0; }
 
 bool is_latin(char c) { return is_word(c) && (c & 0x80) == 0; }
 

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 
+#include "core/text/ascii.h"
 #include "core/text/utf8.h"
 #include "rules/prose.h"
 #include "rules/rule.h"
@@ -135,7 +136,7 @@ class EmptyBody final : public Rule {
       return true;
     std::string style;
     for (const char c : doc.value(n, "style"))
-      if (c != ' ') style += c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+      if (c != ' ') style += ascii::lower(c);
     return style.find("display:none") != std::string::npos || style.find("visibility:hidden") != std::string::npos;
   }
 

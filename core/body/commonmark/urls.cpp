@@ -4,6 +4,7 @@
 
 #include "core/body/kramdown/entities.h"
 #include "core/body/reader.h"
+#include "core/text/ascii.h"
 
 namespace galley::body::commonmark {
 namespace {
@@ -37,7 +38,7 @@ std::string in_url(std::string_view character) {
   constexpr std::string_view safe = "-_.+!*'(),%#@?=;:/$~";
   std::string out;
   for (const char c : character) {
-    const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+    const bool letter = ascii::is_alphanumeric(c);
     if (letter || safe.find(c) != std::string_view::npos) {
       out += c;
     } else {

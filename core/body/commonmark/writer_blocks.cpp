@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "core/body/commonmark/writer.h"
+#include "core/text/ascii.h"
 
 namespace galley::body::commonmark {
 
@@ -131,7 +132,7 @@ void Writer::heading_id() {
   const auto inner = static_cast<std::uint32_t>(out_.html.text().find('>', heading_)) + 1;
   std::string id;
   for (const char c : out_.html.text().substr(inner)) {
-    const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    const bool letter = ascii::is_letter(c);
     if (letter)
       id += static_cast<char>(c | 0x20);
     else if (!id.empty() && ((c >= '0' && c <= '9') || c == ' ' || c == '-'))

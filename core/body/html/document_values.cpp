@@ -5,6 +5,7 @@
 
 #include "core/body/html/decoded.h"
 #include "core/body/html/document_builder.h"
+#include "core/text/ascii.h"
 
 namespace galley::body {
 // Gumbo's decoded strings die with its memory: where they are the text's own bytes, show those, else keep a copy.
@@ -125,7 +126,7 @@ void DocumentBuilder::attributes(const Skeleton::Record& tag) {
     made.value = slice(text_, a.value);
     if (a.upper) {
       std::string lower(made.name);
-      for (char& c : lower) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+      for (char& c : lower) c = ascii::lower(c);
       made.name = keep_copy(lower);
     }
     if (a.references) {
@@ -145,7 +146,7 @@ void DocumentBuilder::unknown_name(Span start, Node& n) {
     ++end;
   std::string name(tag.size() > 1 ? tag.substr(1, end - 1) : std::string_view());
   if (n.ns == Namespace::html)
-    for (char& c : name) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+    for (char& c : name) c = ascii::lower(c);
   n.name = keep(name, {start.begin + 1, start.begin + 1 + static_cast<std::uint32_t>(name.size())});
   n.tag = tag_of(name);  // elements that Gumbo is too old to know
   if (n.ns != Namespace::html) n.tag = Tag::unknown;

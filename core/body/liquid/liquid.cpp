@@ -14,9 +14,7 @@ namespace galley::body {
 namespace {
 
 using ascii::is_ruby_space;
-constexpr bool is_word(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
-}
+constexpr bool is_word(char c) { return ascii::is_alphanumeric(c) || c == '_'; }
 
 template <std::size_t N>
 bool one_of(std::string_view name, const std::array<std::string_view, N>& names) {

@@ -6,6 +6,7 @@
 
 #include "core/post/date.h"
 #include "core/post/terms.h"
+#include "core/text/ascii.h"
 #include "core/text/utf8.h"
 
 namespace galley::exporters::front_matter {
@@ -23,7 +24,7 @@ bool is_unprintable(char32_t c) {
 /// Words of YAML 1.1 that some readers take for booleans (https://yaml.org/type/bool.html), and what else is not text.
 bool is_special_word(std::string_view text) {
   std::string lower;
-  for (const char c : text) lower += c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+  for (const char c : text) lower += ascii::lower(c);
   for (const std::string_view word : {"y", "n", "yes", "no", "on", "off", "true", "false", "null", "~", "<<", "="})
     if (lower == word) return true;
   return false;

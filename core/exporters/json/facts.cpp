@@ -42,8 +42,7 @@ LinkKind link_kind(std::string_view url) {
     ++i;
   if (i == 0 || i == url.size() || url[i] != ':') return LinkKind::internal;
   std::string scheme(url.substr(0, i));
-  for (char& c : scheme)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  for (char& c : scheme) c = ascii::lower(c);
   if (scheme == "mailto") return LinkKind::mail;
   if (scheme == "http" || scheme == "https" || scheme == "ftp") return LinkKind::external;
   return LinkKind::other;
